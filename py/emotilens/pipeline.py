@@ -64,8 +64,33 @@ class Observation:
     stopwatch: Stopwatch
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class SearchedFrame:
+    """A frame whose faces are found, and not read yet.
+
+    Attributes:
+        frame: as for ``Pipeline.analyse``.
+        index: the frame's index, from 0.
+        time: in seconds, as in ``FrameResult``.
+        found: its faces.
+        tracks: the track ID of each.
+        alive: IDs of all faces that are tracked, including missed ones.
+        stopwatch: has measured the stages so far.
+    """
+
+    frame: Image
+    index: int
+    time: float
+    found: Candidates
+    tracks: tuple[int, ...]
+    alive: frozenset[int]
+    stopwatch: Stopwatch
+
+
 class Pipeline:
     """One stream of frames: tracks its faces and smooths what they express.
+
+    Where networks answer later, frames may overlap: while one is read, the next one is searched.
 
     Args:
         detector: the face detector, or None where every frame is one face that is already cropped.
@@ -144,28 +169,36 @@ class Pipeline:
             FrameError: if the frame is not a picture.
             NetworkOutputError: if a network does not do what its specification says.
         """
+        return await self.read(await self.search(frame, index, time))
+
+    async def search(self, frame: Image, index: int, time: float) -> SearchedFrame:
+        """Find and track the faces of the next frame; takes and raises as ``analyse``."""
         check_frame(frame)
         stopwatch = Stopwatch(self._clock)
         self.found = found = await self._detect(frame, time, stopwatch)
         self.before = self._tracker.copy()
         with stopwatch.measure("track"):
             tracks = self._tracker.update(found.boxes)
+        return SearchedFrame(frame, index, time, found, tracks, self._tracker.ids, stopwatch)
+
+    async def read(self, searched: SearchedFrame) -> FrameResult:
+        """Read the faces of a frame that was searched, in the same order; raises as ``analyse``."""
+        frame, time, stopwatch = searched.frame, searched.time, searched.stopwatch
+        found, tracks, alive = searched.found, searched.tracks, searched.alive
         read = await self.recogniser.read(frame, found, tracks, time, stopwatch)
         qualities = read.qualities
         if self._steady:
-            qualities = self._steady.update(tracks, self._tracker.ids, qualities, time)
+            qualities = self._steady.update(tracks, alive, qualities, time)
         known: Mapping[int, Attributes] = {}
         if self.attributes:
             judged = [quality is None or quality.judged for quality in qualities]
-            known = await self.attributes.read(
-                frame, found, tracks, self._tracker.ids, judged, time, stopwatch
-            )
+            known = await self.attributes.read(frame, found, tracks, alive, judged, time, stopwatch)
         height, width = frame.shape[:2]
         observed = Observation(
-            index, time, found, read.reading, qualities, width, height, stopwatch
+            searched.index, time, found, read.reading, qualities, width, height, stopwatch
         )
         with stopwatch.measure("smooth"):
-            smoothed = self._smooth(tracks, observed)
+            smoothed = self._smooth(tracks, alive, observed)
         return self._result(observed, tracks, smoothed, known)
 
     async def observe(self, frame: Image, index: int, time: float) -> Observation:
@@ -239,8 +272,10 @@ class Pipeline:
             return await self._detector.find(frame, time, self._run, stopwatch)
         return await self._detector.find(frame, self._run, stopwatch)
 
-    def _smooth(self, tracks: tuple[int, ...], observed: Observation) -> list[Floats]:
-        alive, values, time = self._tracker.ids, values_of(observed.reading), observed.time
+    def _smooth(
+        self, tracks: tuple[int, ...], alive: frozenset[int], observed: Observation
+    ) -> list[Floats]:
+        values, time = values_of(observed.reading), observed.time
         if self._history:
             return self._history.update(time, tracks, alive, values, observed.qualities)
         self._smoothers = {

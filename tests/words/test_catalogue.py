@@ -199,6 +199,16 @@ def test_what_is_the_same_in_both_languages_is_meant_to_be():
         ("words.summary.faces(24)", "24 faces", "24 caras"),
         ("words.runtime.rate(12.345)", "12.3 frames a second", "12,3 fotogramas por segundo"),
         ("words.kept.size(12345678)", "12.3 MB", "12,3 MB"),
+        (
+            "words.video.progress(12.34, 90, 25.1, 71.6)",
+            "12.3 of 90.0 s, 25.1 frames a second, 1:11 left",
+            "12,3 de 90,0 s, 25,1 fotogramas por segundo, faltan 1:11",
+        ),
+        (
+            "words.video.progress(12.34, null, 25.1, null)",
+            "12.3 s, 25.1 frames a second",
+            "12,3 s, 25,1 fotogramas por segundo",
+        ),
         ("words.label('happiness')", "happiness", "alegría"),
         ("words.label('my own')", "my own", "my own"),
         ("words.timeline.value(-0.256, true)", "−0.26", "−0,26"),

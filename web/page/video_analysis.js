@@ -13,10 +13,13 @@ import { Pace } from "./video_pace.js";
 
 /**
  * @typedef {{
- *   onPicture(picture: VideoFrame | ImageBitmap): void,
+ *   onPicture(picture: VideoFrame | ImageBitmap, index: number): void,
  *   onFrame(analysis: Analysis, time: number): void,
  * }} VideoEvents `onPicture` before a frame is analysed, `onFrame` after it, with its result alone
  */
+
+/** Frames at the worker: two are in work at once, and another one waits for its turn. */
+const SENT = 3;
 
 export class VideoAnalysis {
   #cancelled = false;
@@ -26,6 +29,8 @@ export class VideoAnalysis {
   /** @type {() => void} */
   #resume = () => {};
   #time = 0;
+  /** The results that are awaited, the oldest first. @type {Promise<void>[]} */
+  #awaited = [];
   /** Which frames are analysed. */
   pace = new Pace("1");
 
@@ -67,7 +72,7 @@ export class VideoAnalysis {
     this.#resume();
   }
 
-  /** Ends the analysis after the current frame. */
+  /** Ends the analysis after the frames that have been sent. */
   cancel() {
     this.#cancelled = true;
     this.resume();
@@ -87,25 +92,8 @@ export class VideoAnalysis {
    */
   async run() {
     this.engine.change({ type: "video" });
-    let latestSegment = 0;
     try {
-      for await (const { picture, index, time, segment } of this.video.frames()) {
-        const before = performance.now();
-        await this.#pause;
-        this.pace.resume(performance.now() - before);
-        const taken = await this.pace.takes(index, time);
-        if (this.#cancelled || this.#interrupted || !taken) picture.close();
-        if (this.#interrupted) throw new WorkerGone();
-        if (this.#cancelled) break;
-        if (!taken) continue;
-        this.events.onPicture(picture);
-        if (segment !== latestSegment) this.engine.change({ type: "video cut" });
-        latestSegment = segment;
-        const analysis = await this.engine.analyseVideoFrame(picture, index, time);
-        this.#time = time;
-        this.#keep(analysis);
-        this.events.onFrame(analysis, time);
-      }
+      await this.#analyseFrames();
       if (this.#cancelled) this.#endEarly(words().video.cancelled(this.#time));
     } catch (error) {
       if (!this.result) throw error;
@@ -128,6 +116,48 @@ export class VideoAnalysis {
     } catch (error) {
       if (!(error instanceof WorkerGone)) throw error;
     }
+  }
+
+  async #analyseFrames() {
+    try {
+      await this.#sendFrames();
+    } finally {
+      // What was sent is kept, whatever comes after it.
+      await Promise.allSettled(this.#awaited);
+    }
+    await Promise.all(this.#awaited);
+  }
+
+  async #sendFrames() {
+    let latestSegment = 0;
+    for await (const { picture, index, time, segment } of this.video.frames()) {
+      const before = performance.now();
+      await this.#pause;
+      this.pace.resume(performance.now() - before);
+      const taken = await this.pace.takes(index, time);
+      if (this.#cancelled || this.#interrupted || !taken) picture.close();
+      if (this.#interrupted) throw new WorkerGone();
+      if (this.#cancelled) break;
+      if (!taken) continue;
+      this.events.onPicture(picture, index);
+      if (segment !== latestSegment) this.engine.change({ type: "video cut" });
+      latestSegment = segment;
+      this.#await(this.engine.analyseVideoFrame(picture, index, time), time);
+      if (this.#awaited.length >= SENT) await this.#awaited.shift();
+    }
+  }
+
+  /** @param {Promise<Analysis>} answer @param {number} time */
+  #await(answer, time) {
+    const before = this.#awaited.at(-1);
+    const taken = Promise.all([answer, before]).then(([analysis]) => {
+      this.#time = time;
+      this.#keep(analysis);
+      this.events.onFrame(analysis, time);
+    });
+    // It is awaited later.
+    taken.catch(() => undefined);
+    this.#awaited.push(taken);
   }
 
   /** @param {Analysis} analysis of one frame */

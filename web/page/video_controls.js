@@ -5,11 +5,12 @@ import { writeSetting } from "./address.js";
 import { element } from "./elements.js";
 import { showSentence } from "./sentences.js";
 import { Pace, STEPS, TRUE_SPEED } from "./video_pace.js";
+import { VideoSpeed } from "./video_speed.js";
 
 /** @import { Words } from "../words/words.js" */
 
-/** Frames over which the speed is averaged. */
-const LATEST_FRAMES = 20;
+/** Least time between two updates. */
+const UPDATE_MILLISECONDS = 100;
 
 export class VideoControls {
   #field = element("video-progress", HTMLElement);
@@ -18,8 +19,9 @@ export class VideoControls {
   #reader = element("video-reader", HTMLElement);
   #pause = element("pause-video", HTMLButtonElement);
   #paused = false;
-  /** @type {number[]} moments of the latest frames, in milliseconds */
-  #moments = [];
+  #speed = new VideoSpeed();
+  /** When the progress is updated next. */
+  #due = 0;
 
   /** The same choice beside the place to drop a video, and for another run. */
   #choices = ["video-frames", "run-frames"].map((id) => element(id, HTMLSelectElement));
@@ -80,13 +82,15 @@ export class VideoControls {
     this.showPaused(false);
   }
 
-  /** @param {number} time @param {number | null} whole in seconds */
+  /** @param {number} time of an analysed frame @param {number | null} whole in seconds */
   show(time, whole) {
-    this.#moments = [...this.#moments.slice(-LATEST_FRAMES), performance.now()];
-    const passed = (this.#moments.at(-1) ?? 0) - this.#moments[0];
-    const speed = passed > 0 ? ((this.#moments.length - 1) * 1000) / passed : 0;
+    const moment = performance.now();
+    this.#speed.add(moment, time);
+    if (moment < this.#due) return;
+    this.#due = moment + UPDATE_MILLISECONDS;
     if (whole) this.#bar.value = Math.min(time / whole, 1);
-    showSentence(this.#label, () => words().video.progress(time, whole, speed));
+    const [speed, left] = [this.#speed.frames, this.#speed.left(whole)];
+    showSentence(this.#label, () => words().video.progress(time, whole, speed, left));
   }
 
   /** Pauses the analysis, if it runs. */
@@ -97,7 +101,8 @@ export class VideoControls {
   /** @param {boolean} paused */
   showPaused(paused) {
     this.#paused = paused;
-    this.#moments = [];
+    this.#speed.restart();
+    this.#due = 0;
     showSentence(this.#pause, () => (paused ? words().video.resume : words().video.pause));
   }
 

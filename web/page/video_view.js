@@ -13,6 +13,7 @@ import { opened, outcomeOf, VideoAnalysis } from "./video_analysis.js";
 import { VideoControls } from "./video_controls.js";
 import { isFileOf } from "./video_digest.js";
 import { loadLibrary, VideoFile } from "./video_file.js";
+import { VideoPreview } from "./video_preview.js";
 import { VideoRuns } from "./video_runs.js";
 
 /** @import { Sentence } from "../words/words.js" */
@@ -218,16 +219,14 @@ export class VideoView {
   async #analyse(message = "analysing") {
     const video = this.#video;
     if (!video) return;
+    const preview = new VideoPreview(this.stage, this.events.onFrame);
     const analysis = new VideoAnalysis(this.engine, video, {
-      onPicture: (picture) => this.stage.prepareFrame(picture),
+      onPicture: (picture, index) => preview.prepare(picture, index),
       onFrame: (frame, time) => {
         if (this.#analysis !== analysis) return;
         this.keeper?.add(frame);
         this.controls.show(time, video.seconds);
-        if (!this.#chosen) {
-          this.stage.showPreparedFrame();
-          this.events.onFrame(frame);
-        }
+        preview.show(frame, !this.#chosen);
         if (analysis.result) this.timeline.grow(analysis.result);
       },
     });
@@ -294,20 +293,22 @@ export class VideoView {
     this.runs.show(result, true);
     this.played.open(result, this.#video);
     this.keeper?.finish(result);
-    if (interrupted) this.#load(result);
-    else this.#showEnded(result);
+    interrupted ? this.#load(result) : this.#showTimeline(result);
     this.events.onResult(result);
     // If the worker is gone, the message about that stays.
-    if (!this.engine.running) return;
-    report(...outcomeOf(result, cancelled));
+    if (this.engine.running) report(...outcomeOf(result, cancelled));
   }
 
-  /** Joined faces have other numbers than the frame on the stage. @param {Analysis} result */
-  async #showEnded(result) {
+  /** The analysis whose frames can be chosen: finished, opened, or paused. */
+  get #choosable() {
+    return this.#result ?? (this.#analysis?.paused ? this.#analysis.result : undefined);
+  }
+
+  /** Shows an analysis and the chosen one of its frames. @param {Analysis | undefined} result */
+  async #showTimeline(result) {
+    if (!result) return;
     await this.timeline.show(result);
-    if (result !== this.#result) return;
-    this.played.show(this.timeline.row);
-    if (result.sources[0].people) this.#showAgain();
+    if (result === this.#choosable) this.#showRow(result, this.timeline.row);
   }
 
   /** @param {string} name @param {unknown} error */
@@ -354,7 +355,7 @@ export class VideoView {
       analysis.resume();
     } else {
       analysis.pause();
-      if (analysis.result) this.timeline.show(analysis.result);
+      this.#showTimeline(analysis.result);
     }
     this.controls.showPaused(analysis.paused);
     const message = analysis.paused ? "paused" : "analysing";
@@ -373,8 +374,7 @@ export class VideoView {
     this.#chosen = true;
     if (this.played.moved(row)) return;
     if (this.#analysis && !this.#analysis.paused) this.#togglePause();
-    const result = this.#result ?? this.#analysis?.result;
-    if (result) this.#showRow(result, row);
+    if (this.#choosable) this.#showRow(this.#choosable, row);
   }
 
   /** @param {Analysis} analysis @param {number} row */
@@ -385,11 +385,11 @@ export class VideoView {
 
   /** Shows the chosen frame by the changed filter and statements. */
   #showAgain() {
-    const result = this.#result ?? (this.#analysis?.paused ? this.#analysis.result : undefined);
-    if (result && !this.played.playing) this.#showRow(result, this.timeline.row);
+    const shown = this.#choosable;
+    if (shown && !this.played.playing) this.#showRow(shown, this.timeline.row);
   }
 
-  /** Shows a picture of each face, once the video is not being read for its analysis. @param {VideoFace[]} faces */
+  /** Shows a picture of each face, once the video's analysis has ended. @param {VideoFace[]} faces */
   async #showPortraits(faces) {
     this.events.onTimeline();
     const video = this.#video;

@@ -42,3 +42,6 @@ export function isFatal(error) {
   if (error instanceof WebAssembly.RuntimeError || error.name === "InternalError") return true;
   return FATAL.test(error.message.trim().split("\n").at(-1) ?? "");
 }
+
+/** Python or ONNX Runtime did not start; damaged files have been fetched again. */
+export class RuntimeFailure extends Error {}

@@ -8,21 +8,25 @@ const STRIP_ROWS = 1024;
 /** @type {Promise<boolean> | undefined} */
 let converting;
 
+/** Pixels on their way from a video frame to Python, used again for each frame. */
+let passed = new Uint8Array();
+
 /**
  * Reserves the engine's frame for a picture and writes its pixels there, as red, green, blue, alpha.
+ * One picture at a time.
  *
  * @param {BrowserEngine} engine
  * @param {VideoFrame | ImageBitmap} picture
  */
 export async function reservePixels(engine, picture) {
   const [width, height] = sizeOf(picture);
+  const hasPassed = await pass(picture, 4 * width * height);
   const array = engine.reserve(width, height);
-  // A view of Python's memory becomes invalid when that memory grows, so each frame gets a new one.
+  // A view of Python's memory becomes invalid when that memory grows, so it is used at once.
   const buffer = array.getBuffer("u8");
   try {
-    if (!(await copyDirectly(picture, buffer.data))) {
-      copyThroughCanvas(picture, width, height, buffer.data);
-    }
+    if (hasPassed) buffer.data.set(passed);
+    else copyThroughCanvas(picture, width, height, buffer.data);
   } finally {
     buffer.release();
     array.destroy();
@@ -38,10 +42,10 @@ function sizeOf(picture) {
 
 /**
  * @param {VideoFrame | ImageBitmap} picture
- * @param {Uint8Array} target
+ * @param {number} bytes
  * @returns {Promise<boolean>} false if the browser cannot convert the frame, or would not scale it
  */
-async function copyDirectly(picture, target) {
+async function pass(picture, bytes) {
   if (!("copyTo" in picture)) return false;
   const visible = picture.visibleRect;
   if (visible?.width !== picture.displayWidth || visible?.height !== picture.displayHeight) {
@@ -49,8 +53,9 @@ async function copyDirectly(picture, target) {
   }
   converting ??= convertsFrames().catch(() => false);
   if (!(await converting)) return false;
+  if (passed.length !== bytes) passed = new Uint8Array(bytes);
   try {
-    await picture.copyTo(target, { format: "RGBA" });
+    await picture.copyTo(passed, { format: "RGBA" });
     return true;
   } catch (error) {
     if (error instanceof DOMException || error instanceof TypeError) return false;

@@ -7,15 +7,16 @@ import { holdWhileAlive } from "../page/worker_script.js";
 import { AlbumQuestions } from "./album_questions.js";
 import { AttributesChange } from "./attributes_change.js";
 import { FileError, fetchJson, repairRuntimes, watchDownloads } from "./downloads.js";
-import { errorMessage, isFatal } from "./errors.js";
+import { errorMessage, isFatal, RuntimeFailure } from "./errors.js";
 import { answerAboutEvaluation } from "./evaluation_questions.js";
+import { beginAnalysis } from "./frame_analysis.js";
 import { GlassQuestions } from "./glass_questions.js";
 import { answerAboutHeads, changesHead } from "./head_questions.js";
 import { LessonQuestions } from "./lesson_questions.js";
 import { runnerForPython } from "./network_runner.js";
-import { reservePixels } from "./pixels.js";
 import { loadPython } from "./python.js";
 import { RemoteNetworks } from "./remote_networks.js";
+import { Turns } from "./turns.js";
 import { answerAboutVideo } from "./video_questions.js";
 
 /** @import { Methods } from "../page/types.js" */
@@ -26,9 +27,6 @@ import { answerAboutVideo } from "./video_questions.js";
 
 /** Python's memory never shrinks; a heap of this size leaves too little for everything else. */
 const MAX_HEAP_BYTES = 1.5e9;
-
-/** Python or ONNX Runtime did not start; damaged files have been fetched again. */
-class RuntimeFailure extends Error {}
 
 /** @type {BrowserEngine | undefined} */
 let engine;
@@ -55,8 +53,7 @@ const attributes = new AttributesChange();
 
 const album = new AlbumQuestions(attributes);
 
-/** @type {Promise<void>} */
-let latest = Promise.resolve();
+const turns = new Turns();
 
 /** @type {Promise<void>} */
 let latestModel = Promise.resolve();
@@ -68,15 +65,20 @@ self.addEventListener("message", (event) => {
   if (message.type === "model") {
     latestModel = latestModel.then(() => changeModel(message.name));
   } else if (message.type === "attributes") {
-    latestModel = latestModel.then(() => latest).then(() => answerAttributes(message));
+    latestModel = latestModel.then(() => free()).then(() => answerAttributes(message));
   } else if (message.type === "album") {
-    latestModel = latestModel.then(() => latest).then(() => answerAlbum(message.on));
+    latestModel = latestModel.then(() => free()).then(() => answerAlbum(message.on));
   } else if (message.type === "methods") {
     latestModel = latestModel.then(() => changeMethods(message.methods));
+  } else if (message.type === "video frame") {
+    turns.overlap(() => beginVideoFrame(message));
   } else {
-    latest = latest.then(() => answer(message));
+    turns.take(() => answer(message));
   }
 });
+
+/** Waits for what came before. */
+const free = () => turns.take(() => undefined);
 
 /** @param {WorkerMessage} message @param {Transferable[]} [transferred] */
 function post(message, transferred = []) {
@@ -99,11 +101,6 @@ async function answer(message) {
         break;
       case "video":
         (await video()).start();
-        break;
-      case "video frame":
-        await analyse(id, message.frame, async () =>
-          (await video()).analyse_frame(message.index, message.time),
-        );
         break;
       case "video cut":
         (await video()).forget_faces();
@@ -155,8 +152,37 @@ async function answer(message) {
         break;
     }
   } catch (error) {
-    post({ type: "failure", id, fatal: deathBy(message, error), message: errorMessage(error) });
+    postFailure(message, error);
   }
+  checkMemory();
+}
+
+/**
+ * @param {PageMessage & { type: "video frame" }} message
+ * @returns {Promise<{ rest: Promise<void> }>} once the analysis of the frame has begun
+ */
+async function beginVideoFrame(message) {
+  const { id, frame, index, time } = message;
+  try {
+    const opened = await video();
+    const analysis = () => opened.analyse_frame(index, time);
+    const { result } = await beginAnalysis(started(), frame, analysis);
+    const posted = result.then((document) => post({ type: "result", id, document }));
+    return { rest: posted.catch((error) => postFailure(message, error)).then(checkMemory) };
+  } catch (error) {
+    frame.close();
+    postFailure(message, error);
+    return { rest: Promise.resolve() };
+  }
+}
+
+/** @param {PageMessage} message that led to the error @param {unknown} error */
+function postFailure(message, error) {
+  const id = "id" in message ? message.id : null;
+  post({ type: "failure", id, fatal: deathBy(message, error), message: errorMessage(error) });
+}
+
+function checkMemory() {
   if (python && python.heapBytes() > MAX_HEAP_BYTES) {
     post({ type: "failure", id: null, fatal: "question", message: "its memory was full" });
   }
@@ -252,21 +278,9 @@ function dieWithNetworks(reason = "") {
  * @param {(ready: BrowserEngine) => Promise<string>} analysis
  */
 async function analyse(id, picture, analysis) {
-  try {
-    const ready = started();
-    const begin = performance.now();
-    await reservePixels(ready, picture);
-    const copied = performance.now();
-    const result = JSON.parse(await analysis(ready));
-    const { timings } = result.sources[0].frames[0];
-    timings["copy pixels"] = copied - begin;
-    const measured = Object.values(timings).reduce((sum, milliseconds) => sum + milliseconds, 0);
-    timings.total = performance.now() - begin;
-    timings["between stages"] = timings.total - measured;
-    post({ type: "result", id, document: result });
-  } finally {
-    picture.close();
-  }
+  const ready = started();
+  const { result } = await beginAnalysis(ready, picture, () => analysis(ready));
+  post({ type: "result", id, document: await result });
 }
 
 /** @returns {Promise<Heads>} */
@@ -303,7 +317,7 @@ function changeSmoothing(smoothing) {
  * @param {string} name
  */
 async function changeModel(name) {
-  await latest;
+  await free();
   try {
     if (!networks) throw new Error("The engine is not running. Reload the page.");
     if (!inUse().includes(name)) await networks.add(name);
@@ -311,8 +325,7 @@ async function changeModel(name) {
     post({ type: "model-failure", message: errorMessage(error) });
     return;
   }
-  latest = latest.then(() => swapModel(name));
-  await latest;
+  await turns.take(() => swapModel(name));
 }
 
 /** @param {string} name of a network that is loaded */
@@ -334,7 +347,7 @@ async function swapModel(name) {
  * @param {Methods} methods
  */
 async function changeMethods(methods) {
-  await latest;
+  await free();
   const second = methods.second?.model;
   try {
     if (second && !inUse().includes(second)) await networks?.add(second);
@@ -342,8 +355,7 @@ async function changeMethods(methods) {
     postMethodsFailure(error);
     return;
   }
-  latest = latest.then(() => swapMethods(methods));
-  await latest;
+  await turns.take(() => swapMethods(methods));
 }
 
 /** @param {Methods} methods whose networks are loaded */
@@ -362,20 +374,13 @@ async function swapMethods(methods) {
 async function answerAttributes(wanted) {
   post({
     type: "attributes",
-    ...(await attributes.change(wanted, { engine, networks, python }, swap)),
+    ...(await attributes.change(wanted, { engine, networks, python }, (work) => turns.take(work))),
   });
 }
 
 /** @param {boolean} on open an album, or forget it */
 async function answerAlbum(on) {
   post({ type: "album", ...(await album.change(on, { engine, networks, python })) });
-}
-
-/** Runs something between two frames. @param {() => void} work */
-async function swap(work) {
-  const done = latest.then(work);
-  latest = done.catch(() => undefined);
-  await done;
 }
 
 /** @param {unknown} error */

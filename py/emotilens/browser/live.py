@@ -119,6 +119,11 @@ class BrowserEngine:
             self.frame = np.empty((height, width, 4), np.uint8)
         return self.frame
 
+    def take_frame(self) -> Image:
+        """The frame that was written; the next one is written into another array."""
+        frame, self.frame = self.frame, np.empty((0, 0, 4), np.uint8)
+        return frame
+
     def reset(self) -> None:
         """Start a new live stream: forget faces, track IDs, their history and a baseline."""
         self.stream = LiveStream(self.engine, self._smoothing)
@@ -223,9 +228,8 @@ class BrowserEngine:
 
     async def analyse_picture(self, name: str) -> str:
         """Analyse the picture that was written into ``frame``; returns the result's JSON."""
-        source, embeddings = await self.engine.read_picture(name, self.frame)
+        source, embeddings = await self.engine.read_picture(name, self.take_frame())
         self.latest = source.frames[0], embeddings
-        self.frame = np.empty((0, 0, 4), np.uint8)
         # The page compares the faces of videos only; nothing else is to be stored there.
         return self.document(replace(source, descriptors=None), live=False)
 

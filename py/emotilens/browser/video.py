@@ -4,9 +4,12 @@ This module and its dependencies are imported at the first video, so that the pa
 """
 
 import json
+from asyncio import Lock
+from collections.abc import Awaitable
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from emotilens.basics.arrays import Image
 from emotilens.basics.json_text import json_of, parse_json
 from emotilens.basics.results import Source, to_json
 from emotilens.steps.smooth import Smoothing
@@ -36,17 +39,26 @@ class BrowserVideo:
         self._stream = engine.video(Smoothing())
         self._timeline = VideoTimeline(engine.names, engine.reader.threshold)
         self._other: VideoTimeline | None = None
+        self._searching, self._reading = Lock(), Lock()
 
-    async def analyse_frame(self, index: int, seconds: float) -> str:
-        """Analyse the video's next frame, written into ``frame``; returns the result's JSON.
+    def analyse_frame(self, index: int, seconds: float) -> Awaitable[str]:
+        """Analyse the video's next frame, written into ``frame``; awaits the result's JSON.
+
+        It may be called again before the answer: while what the faces of one frame express is
+        awaited, the next one is searched for faces. Each step takes the frames in their order.
 
         Args:
             index: the frame's index, from 0.
             seconds: as players of the video count them.
         """
-        frame = self._host.frame
         # JavaScript passes 0.0 as the integer 0.
-        result = await self._stream.analyse(frame, index, float(seconds))
+        return self._analysed(self._host.take_frame(), index, float(seconds))
+
+    async def _analysed(self, frame: Image, index: int, seconds: float) -> str:
+        async with self._searching:
+            searched = await self._stream.search(frame, index, seconds)
+        async with self._reading:
+            result = await self._stream.read(searched)
         self._timeline.frames.append(replace(result, timings={}))
         height, width = frame.shape[:2]
         return self._host.document(Source("video", width, height, (result,)), live=False)

@@ -1,6 +1,6 @@
 /** Spanish: video files, their player and their faces. */
 
-import { number, plural } from "./writing.js";
+import { clock, number, plural } from "./writing.js";
 
 /** Places in a video that one sentence lists. */
 const NAMED_BORDERS = 3;
@@ -133,10 +133,11 @@ export const video = {
   pause: "Pausar",
   resume: "Continuar",
   cancel: "Cancelar",
-  /** @param {number} done @param {number | null} whole in seconds @param {number} speed */
-  progress: (done, whole, speed) => {
+  /** @param {number} done @param {number | null} whole in seconds @param {number} speed @param {number | null} left seconds that it still takes */
+  progress: (done, whole, speed, left) => {
     const length = whole === null ? "" : ` de ${number(whole, 1)}`;
-    return `${number(done, 1)}${length} s, ${number(speed, 1)} fotogramas por segundo`;
+    const rest = left === null ? "" : `, faltan ${clock(left)}`;
+    return `${number(done, 1)}${length} s, ${number(speed, 1)} fotogramas por segundo${rest}`;
   },
   readers: {
     WebCodecs: "Decodificado por WebCodecs, cada fotograma en su momento exacto.",
