@@ -19,9 +19,8 @@ import { RemoteNetworks } from "./remote_networks.js";
 import { Turns } from "./turns.js";
 import { answerAboutVideo } from "./video_questions.js";
 
-/** @import { Methods } from "../page/types.js" */
 /** @import { Assets, HeadQuestion, PageMessage, Progress } from "../page/types.js" */
-/** @import { Smoothing, StartOptions } from "../page/types.js" */
+/** @import { Methods, Smoothing, StartOptions } from "../page/types.js" */
 /** @import { Death, WorkerMessage } from "../page/types.js" */
 /** @import { BrowserEngine, BrowserVideo, Heads } from "./python.js" */
 
