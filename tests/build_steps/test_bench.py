@@ -15,6 +15,7 @@ from build_steps.bench.phone import SlowConnection
 from build_steps.bench.run import VERB, take_turns
 from build_steps.bench.start import SentBytes, Start
 from build_steps.bench.tables import bench_section
+from build_steps.bench.video import Video
 from build_steps.cards.card_sections import read_section
 from build_steps.paths import WEB
 from emotilens.native.networks import complete, native_engine
@@ -150,6 +151,7 @@ def test_the_report_becomes_tables_for_a_document():
         disturbed=False,
         faces={4: times},
         live={1: Live(29.5, 21.2, 33.3, 0.015, 4.44, 31.0)},
+        video=Video(500, 16.0, 24.5),
         starts=starts,
         phone=[9.0, 8.0, 7.0],
     )
@@ -158,6 +160,7 @@ def test_the_report_becomes_tables_for_a_document():
     assert "No other program was busy meanwhile." in text
     assert "| 4 | 25.0 (37.0) | 2.5 (3.7) | 40.0 | 4 |" in text
     assert "| 1 | 29.5 | 21 (33) | 1.5% | 4.4 ms | 31 MB |" in text
+    assert "| 500 | 16.0 | 31.2 | 49 ms |" in text
     assert "| first, at 8 Mbit/s on a processor four times slower | 8.00 |  |" in text
     assert "| WASM | 25.0 (37.0) | 2.5 (3.7) | 40.0 | 4 |" in text
     assert "| first | 4.00 | 14.00 |" in text

@@ -9,6 +9,7 @@ import numpy as np
 from .live import Live
 from .pairs import Ratio
 from .start import Start
+from .video import Video
 
 NETWORK_STAGES = frozenset({"detection network", "expression network"})
 """Stages that run a network."""
@@ -74,6 +75,7 @@ class Report:
         disturbed: whether other programs were busy meanwhile; None where the system does not tell.
         faces: frame times of the default model on one thread, by number of faces.
         live: what a camera of 30 frames a second gives, by number of faces.
+        video: what the analysis of a video on the page took; None if it was not measured.
         starts: waiting times, one entry per repetition.
         phone: seconds to the first result at 8 Mbit/s on a processor four times slower, one entry
             per repetition.
@@ -87,6 +89,7 @@ class Report:
     disturbed: bool | None = None
     faces: Mapping[int, FrameTimes] = field(default_factory=dict)
     live: Mapping[int, Live] = field(default_factory=dict)
+    video: Video | None = None
     starts: list[Start] = field(default_factory=list)
     phone: list[float] = field(default_factory=list)
 

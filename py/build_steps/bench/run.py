@@ -12,6 +12,8 @@ import numpy as np
 from playwright.sync_api import Browser, BrowserType, sync_playwright
 from rich.console import Console
 
+from emotilens.basics.arrays import Image
+
 from ..cards.card_sections import update_section
 from ..paths import WEB
 from ..setup.chromium import ARGUMENTS
@@ -25,6 +27,7 @@ from .pairs import Ratio, busy_share, is_disturbed, paired_ratio
 from .phone import can_be_slowed
 from .start import measure_phone_start, measure_start
 from .tables import bench_section, show
+from .video import measure_video
 
 FRAMES = 30
 TURN = 15
@@ -66,6 +69,7 @@ class Plan:
         faces: numbers of faces of which the default model is measured.
         live: numbers of faces in front of the camera.
         live_seconds: for which the live view is watched, each time.
+        video_frames: of the video that the page analyses.
         starts: visits to the page.
         phone_starts: visits from a simulated phone.
     """
@@ -74,11 +78,14 @@ class Plan:
     faces: tuple[int, ...] = (1, 2, 4, 8)
     live: tuple[int, ...] = (1, 4)
     live_seconds: float = 15
+    video_frames: int = 500
     starts: int = 3
     phone_starts: int = 1
 
 
-QUICK = Plan(turns=6, faces=(1, 4), live=(1,), live_seconds=8, starts=1, phone_starts=0)
+QUICK = Plan(
+    turns=6, faces=(1, 4), live=(1,), live_seconds=8, video_frames=100, starts=1, phone_starts=0
+)
 """About two minutes."""
 
 
@@ -109,6 +116,8 @@ def measure(kind: BrowserType, chromium: str, plan: Plan, on_part: Callable[[str
     turns, others = _compare(browser, plan, on_part)
     times = {name: times_of(each) for name, each in turns.items()}
     faces = _measure_faces(browser, plan, on_part)
+    on_part("a video")
+    video = measure_video(browser, _film(1), plan.video_frames)
     starts, phone = [], []
     for _ in range(plan.starts):
         on_part("the start of the page")
@@ -127,6 +136,7 @@ def measure(kind: BrowserType, chromium: str, plan: Plan, on_part: Callable[[str
         disturbed=is_disturbed(others),
         faces=faces,
         live=_watch_cameras(kind, chromium, plan, on_part),
+        video=video,
         starts=starts,
         phone=phone,
     )
@@ -210,8 +220,12 @@ def _watch_cameras(
     watched = {}
     for faces in plan.live:
         on_part(f"the live view with {faces} face{'s' * (faces > 1)}")
-        # There and back, so that nothing jumps.
-        frames = [encode(each, "jpeg") for each in several_faces(example_picture(), faces, FRAMES)]
-        film = [*frames, *reversed(frames)]
+        film = [encode(each, "jpeg") for each in _film(faces)]
         watched[faces] = measure_live(kind, chromium, film, faces, plan.live_seconds)
     return watched
+
+
+def _film(faces: int) -> list[Image]:
+    """Frames there and back, so that nothing jumps where they begin again."""
+    frames = list(several_faces(example_picture(), faces, FRAMES))
+    return [*frames, *reversed(frames)]

@@ -9,6 +9,7 @@ from rich.table import Table
 
 from ..cards.card_sections import table as markdown_table
 from .measurements import FrameTimes, Report, Spread
+from .video import Video
 
 
 def show(report: Report, console: Console) -> None:
@@ -52,6 +53,7 @@ LIVE_HEADINGS = (
     "main thread per result",
     "heap of the page",
 )
+VIDEO_HEADINGS = ("frames", "seconds", "frames per second", "processor per frame")
 VISIT_HEADINGS = ("visit", "seconds, median", "megabytes sent")
 
 Rows = Iterable[Sequence[str]]
@@ -70,6 +72,9 @@ def _tables(report: Report) -> Iterator[tuple[str, Sequence[str], Rows]]:
             "frame to its result on the page, in milliseconds"
         )
         yield title, LIVE_HEADINGS, _live_rows(report)
+    if report.video:
+        title = "A video of 640 × 480 with one face on the page, 25 frames for each of its seconds"
+        yield title, VIDEO_HEADINGS, _video_rows(report.video)
     if report.starts:
         title = (
             f"From requesting the page to the first result, for {len(report.starts)} visitors "
@@ -107,6 +112,15 @@ def _live_rows(report: Report) -> Iterator[tuple[str, ...]]:
             f"{live.main_thread:.1f} ms",
             f"{live.heap_megabytes:.0f} MB",
         )
+
+
+def _video_rows(video: Video) -> Iterator[tuple[str, ...]]:
+    yield (
+        str(video.frames),
+        f"{video.seconds:.1f}",
+        f"{video.frames / video.seconds:.1f}",
+        f"{1000 * video.processor_seconds / video.frames:.0f} ms",
+    )
 
 
 def screen_table(title: str, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> Table:
