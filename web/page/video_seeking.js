@@ -104,7 +104,12 @@ export class SeekingReader {
 
   /** @param {number} shown in seconds by the file's own clock */
   async frameAt(shown) {
-    return this.#capture(shown, shown);
+    return this.#capture(shown, shown).catch(async (error) => {
+      // A player that met damaged data elsewhere can show this frame once it has begun again.
+      if (!this.#video.error) throw error;
+      await this.#reload();
+      return this.#capture(shown, shown);
+    });
   }
 
   close() {
