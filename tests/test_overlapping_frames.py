@@ -1,6 +1,9 @@
 """Frames of a video overlap on the page, where networks answer later: the results stay the same."""
 
 import asyncio
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import numpy as np
 import pytest
@@ -56,6 +59,12 @@ class Host:
         return source.frames[0]
 
 
+def answer_of(program: Coroutine[Any, Any, Any]) -> Any:
+    """What a program returns, run in a thread: an open browser has this thread's own loop."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, program).result()
+
+
 def begun(networks, count: int = FRAMES) -> list[asyncio.Task]:
     """Analyses of a face that grows brighter, all at once; pixels are written before each."""
     host = Host(networks)
@@ -86,7 +95,7 @@ def test_the_next_frame_is_searched_while_what_the_faces_of_one_express_is_await
         for task in tasks:
             task.cancel()
 
-    asyncio.run(run())
+    answer_of(run())
 
 
 @pytest.mark.parametrize("first", [DETECTOR.name, EXPRESSION.name])
@@ -102,7 +111,7 @@ def test_results_are_those_of_one_frame_at_a_time(first):
             await networks.answer(first if first in networks.names else networks.names[0])
         return await asyncio.gather(*tasks)
 
-    expected, overlapping = asyncio.run(alone()), asyncio.run(run())
+    expected, overlapping = answer_of(alone()), answer_of(run())
     assert [result.faces for result in overlapping] == [result.faces for result in expected]
     assert [result.index for result in overlapping] == list(range(FRAMES))
     confidences = [result.faces[0].expression.probabilities["bright"] for result in overlapping]
@@ -121,6 +130,6 @@ def test_a_frame_that_fails_leaves_the_next_one_its_turn():
     async def run():
         return await asyncio.gather(*begun(FailingOnce(6), 2), return_exceptions=True)
 
-    failure, result = asyncio.run(run())
+    failure, result = answer_of(run())
     assert isinstance(failure, OSError)
     assert len(result.faces) == 1

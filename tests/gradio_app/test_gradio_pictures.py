@@ -45,12 +45,12 @@ def test_notes_appear_as_warnings(engine, models, monkeypatch):
     (show,) = (
         each.fn
         for each in app.fns.values()
-        if each.concurrency_id == "pictures" and each.api_visibility == "private"
+        if each.name == "show" and each.concurrency_id == "pictures"
     )
     warnings = []
     monkeypatch.setattr(gradio, "Warning", warnings.append)
     request = SimpleNamespace(session_hash="session")
-    shown = show(str(CASES / "anim_blank_first.gif"), engine.model.name, False, request)
+    shown = show(str(CASES / "anim_blank_first.gif"), engine.model.name, False, False, request)
     app.close()
     assert shown[1]["sources"][0]["frames"][0]["faces"] == []
     assert warnings == ["Only the first of 2 frames was analysed.", ANIMATION]
@@ -58,10 +58,13 @@ def test_notes_appear_as_warnings(engine, models, monkeypatch):
 
 def test_every_picture_that_the_command_line_finds_can_be_uploaded(engine, models):
     app = build_app(engine, expression_models(models))
-    (picture,) = (
+    uploads = [
         block
         for block in app.blocks.values()
         if isinstance(block, gradio.File) and block.visible and "image" in (block.file_types or [])
-    )
+    ]
     app.close()
-    assert all(is_valid_file(f"a{suffix.upper()}", picture.file_types) for suffix in SUFFIXES)
+    # The picture, and the one that it is compared with.
+    assert len(uploads) == 2
+    for upload in uploads:
+        assert all(is_valid_file(f"a{suffix.upper()}", upload.file_types) for suffix in SUFFIXES)
