@@ -32,9 +32,10 @@ class LateNetworks(KnownNetworks):
     def names(self) -> list[str]:
         return [name for name, event in self.waiting if not event.is_set()]
 
-    async def answer(self, name: str) -> None:
-        """Answer the first question to a network, and let Python go on as far as it can."""
-        next(event for asked, event in self.waiting if asked == name and not event.is_set()).set()
+    async def answer(self, name: str, place: int = 0) -> None:
+        """Answer a question to a network, by default its first, and let Python go on."""
+        open_ones = [event for asked, event in self.waiting if asked == name and not event.is_set()]
+        open_ones[place].set()
         for _ in range(10):
             await asyncio.sleep(0)
 
@@ -78,28 +79,31 @@ def begun(networks, count: int = FRAMES) -> list[asyncio.Task]:
     return tasks
 
 
-def test_the_next_frame_is_searched_while_what_the_faces_of_one_express_is_awaited():
+def test_frames_are_searched_and_read_while_what_the_faces_of_one_express_is_awaited():
     async def run():
         networks = LateNetworks(6)
         tasks = begun(networks, 3)
         await asyncio.sleep(0)
         assert networks.names == [DETECTOR.name]
         await networks.answer(DETECTOR.name)
-        assert networks.names == [EXPRESSION.name, DETECTOR.name]
-        # What the next frame shows waits for its turn, while a third one is searched.
-        await networks.answer(DETECTOR.name)
-        assert networks.names == [EXPRESSION.name, DETECTOR.name]
-        await networks.answer(EXPRESSION.name)
-        assert [task.done() for task in tasks] == [True, False, False]
+        # The search goes first, so that both have work for the networks.
         assert networks.names == [DETECTOR.name, EXPRESSION.name]
+        await networks.answer(DETECTOR.name)
+        assert sorted(networks.names) == sorted([EXPRESSION.name] * 2 + [DETECTOR.name])
+        # The second frame was read first, and waits for its turn.
+        await networks.answer(EXPRESSION.name, 1)
+        assert [task.done() for task in tasks] == [False, False, False]
+        await networks.answer(EXPRESSION.name)
+        assert [task.done() for task in tasks] == [True, True, False]
         for task in tasks:
             task.cancel()
 
     answer_of(run())
 
 
+@pytest.mark.parametrize("place", [0, -1], ids=["oldest first", "latest first"])
 @pytest.mark.parametrize("first", [DETECTOR.name, EXPRESSION.name])
-def test_results_are_those_of_one_frame_at_a_time(first):
+def test_results_are_those_of_one_frame_at_a_time(first, place):
     async def alone():
         return [await task for task in begun(KnownNetworks(6))]
 
@@ -108,7 +112,7 @@ def test_results_are_those_of_one_frame_at_a_time(first):
         tasks = begun(networks)
         await asyncio.sleep(0)
         while networks.names:
-            await networks.answer(first if first in networks.names else networks.names[0])
+            await networks.answer(first if first in networks.names else networks.names[0], place)
         return await asyncio.gather(*tasks)
 
     expected, overlapping = answer_of(alone()), answer_of(run())

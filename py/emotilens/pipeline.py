@@ -18,7 +18,7 @@ from .basics.networks import NetworkRunner
 from .basics.results import Attributes, Expression, Face, FrameResult, Quality
 from .basics.stopwatch import Clock, Stopwatch
 from .heads.reader import ExpressionReader
-from .recognition import AttributesOfFaces, Recogniser, Recognition
+from .recognition import AttributesOfFaces, Recognised, Recogniser, Recognition
 from .steps.decide import decide
 from .steps.decode import Reading
 from .steps.detect.candidates import Candidates
@@ -169,7 +169,8 @@ class Pipeline:
             FrameError: if the frame is not a picture.
             NetworkOutputError: if a network does not do what its specification says.
         """
-        return await self.read(await self.search(frame, index, time))
+        searched = await self.search(frame, index, time)
+        return await self.conclude(searched, await self.recognise(searched))
 
     async def search(self, frame: Image, index: int, time: float) -> SearchedFrame:
         """Find and track the faces of the next frame; takes and raises as ``analyse``."""
@@ -181,11 +182,18 @@ class Pipeline:
             tracks = self._tracker.update(found.boxes)
         return SearchedFrame(frame, index, time, found, tracks, self._tracker.ids, stopwatch)
 
-    async def read(self, searched: SearchedFrame) -> FrameResult:
-        """Read the faces of a frame that was searched, in the same order; raises as ``analyse``."""
+    async def recognise(self, searched: SearchedFrame) -> Recognised:
+        """Read what the faces of a frame express, beside other frames of a video.
+
+        The methods of a live stream need the frames one by one. Raises as ``analyse``.
+        """
+        frame, found, tracks = searched.frame, searched.found, searched.tracks
+        return await self.recogniser.read(frame, found, tracks, searched.time, searched.stopwatch)
+
+    async def conclude(self, searched: SearchedFrame, read: Recognised) -> FrameResult:
+        """Smooth what a frame's faces express, after the frames before; raises as ``analyse``."""
         frame, time, stopwatch = searched.frame, searched.time, searched.stopwatch
         found, tracks, alive = searched.found, searched.tracks, searched.alive
-        read = await self.recogniser.read(frame, found, tracks, time, stopwatch)
         qualities = read.qualities
         if self._steady:
             qualities = self._steady.update(tracks, alive, qualities, time)

@@ -55,7 +55,7 @@ SHOWN = """({ bits, height, width }) => {
 """The number in the picture (−1 without one), the left of the box in pixels of the frame, at which
 scale that is shown, and the words with their row."""
 
-LINE = 2.0
+LINE = 2.4
 """Pixels of the screen by which the outer edge of a box's line may be off the box."""
 
 

@@ -18,8 +18,8 @@ import { Pace } from "./video_pace.js";
  * }} VideoEvents `onPicture` before a frame is analysed, `onFrame` after it, with its result alone
  */
 
-/** Frames at the worker: two are in work at once, and another one waits for its turn. */
-const SENT = 3;
+/** Frames at the worker: three are in work at once, and another one waits for its turn. */
+const SENT = 4;
 
 export class VideoAnalysis {
   #cancelled = false;

@@ -1,7 +1,7 @@
 /** What the engine does, in turn; the frames of a video overlap, since each awaits networks. */
 
-/** Frames in work at once: one awaits its faces' expressions, one is searched for faces. */
-const OVERLAPPING = 2;
+/** Frames in work at once: two await their faces' expressions, one is searched for faces. */
+const OVERLAPPING = 3;
 
 export class Turns {
   /** @type {Promise<unknown>} */

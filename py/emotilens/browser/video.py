@@ -4,7 +4,7 @@ This module and its dependencies are imported at the first video, so that the pa
 """
 
 import json
-from asyncio import Lock
+from asyncio import Lock, ensure_future
 from collections.abc import Awaitable
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -39,13 +39,14 @@ class BrowserVideo:
         self._stream = engine.video(Smoothing())
         self._timeline = VideoTimeline(engine.names, engine.reader.threshold)
         self._other: VideoTimeline | None = None
-        self._searching, self._reading = Lock(), Lock()
+        self._searching, self._concluding = Lock(), Lock()
 
     def analyse_frame(self, index: int, seconds: float) -> Awaitable[str]:
         """Analyse the video's next frame, written into ``frame``; awaits the result's JSON.
 
         It may be called again before the answer: while what the faces of one frame express is
-        awaited, the next one is searched for faces. Each step takes the frames in their order.
+        awaited, the next ones are searched for faces and read, too. They are searched in their
+        order, and concluded in it.
 
         Args:
             index: the frame's index, from 0.
@@ -57,8 +58,10 @@ class BrowserVideo:
     async def _analysed(self, frame: Image, index: int, seconds: float) -> str:
         async with self._searching:
             searched = await self._stream.search(frame, index, seconds)
-        async with self._reading:
-            result = await self._stream.read(searched)
+        # After the search of the next frame, which goes on by now: both have work for the networks.
+        recognising = ensure_future(self._stream.recognise(searched))
+        async with self._concluding:
+            result = await self._stream.conclude(searched, await recognising)
         self._timeline.frames.append(replace(result, timings={}))
         height, width = frame.shape[:2]
         return self._host.document(Source("video", width, height, (result,)), live=False)
