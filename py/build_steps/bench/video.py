@@ -20,7 +20,7 @@ RATE = 25
 
 PATIENCE = 600_000
 EXAMPLE = "() => document.querySelector('#stage').result?.faces.length"
-DONE = "name => document.querySelector('#status').textContent.startsWith(`${name} is done`)"
+DONE = "name => document.querySelector('#status').textContent.includes(`${name} is done`)"
 
 
 @dataclass(frozen=True, slots=True)
