@@ -1,15 +1,13 @@
 """Frames of a video overlap on the page, where networks answer later: the results stay the same."""
 
 import asyncio
-from collections.abc import Coroutine
-from concurrent.futures import ThreadPoolExecutor
-from typing import Any
 
 import numpy as np
 import pytest
 
 from emotilens.browser.video import BrowserVideo
 from emotilens.heads.reader import ExpressionReader
+from event_loop import answer_of
 from test_pipeline import DETECTOR, EXPRESSION, KnownNetworks, grey, pipeline
 
 FRAMES = 4
@@ -58,12 +56,6 @@ class Host:
 
     def document(self, source, live):
         return source.frames[0]
-
-
-def answer_of(program: Coroutine[Any, Any, Any]) -> Any:
-    """What a program returns, run in a thread: an open browser has this thread's own loop."""
-    with ThreadPoolExecutor(1) as thread:
-        return thread.submit(asyncio.run, program).result()
 
 
 def begun(networks, count: int = FRAMES) -> list[asyncio.Task]:

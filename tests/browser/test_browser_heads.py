@@ -19,6 +19,7 @@ from emotilens.manifest.model_list import Manifest
 from emotilens.manifest.model_specification import DetectionSpecification
 from emotilens.native.networks import complete
 from emotilens.pipeline import Pipeline
+from event_loop import answer_of
 from reader_model import MODEL
 
 RUNTIME = json.dumps({"provider": "wasm", "threads": 1, "notes": []})
@@ -250,7 +251,7 @@ def test_an_opened_heads_action_units_are_in_the_timeline_and_the_table(engine):
     video = BrowserVideo(engine)
     for index, level in enumerate((0, 255)):
         engine.reserve(8, 8)[:] = level
-        complete(video.analyse_frame(index, index / 10))
+        answer_of(video.analyse_frame(index, index / 10))
     request = json.dumps({"track": 0, "filling": "none", "filter": {"kind": "none"}})
     timeline = json.loads(video.timeline(request))
     assert timeline["units"] == ["AU6", "AU12"]
@@ -269,7 +270,7 @@ def test_a_heads_expressions_are_never_uncertain_in_subtitles(engine):
     video = BrowserVideo(engine)
     for index in range(2):
         engine.reserve(8, 8)[:] = 255
-        complete(video.analyse_frame(index, index / 10))
+        answer_of(video.analyse_frame(index, index / 10))
     request = json.dumps({"track": 0, "filling": "none", "filter": {"kind": "none"}})
     # The model's threshold is 0.9.
     assert softmax([0.1, 0]).max() < 0.9

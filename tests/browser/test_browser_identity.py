@@ -10,6 +10,7 @@ from emotilens.browser.attributes import change_attributes
 from emotilens.browser.live import BrowserEngine
 from emotilens.browser.video import BrowserVideo
 from emotilens.native.networks import complete, native_engine
+from event_loop import answer_of
 from video_making import moving_face
 
 RUNTIME = json.dumps({"provider": "wasm", "threads": 1, "notes": []})
@@ -31,7 +32,7 @@ def analysed(host):
         if index in (0, 1, 3, 4, 5, 6, 7, 9, 10):
             pixels = host.reserve(*frame.shape[1::-1])
             pixels[..., :3], pixels[..., 3] = frame, 255
-            complete(video.analyse_frame(index, index / 25))
+            answer_of(video.analyse_frame(index, index / 25))
     return video
 
 
