@@ -292,9 +292,10 @@ def test_frames_of_a_session_are_one_stream_and_of_another_session_another(clien
         assert [face["track"] for face in result["faces"]] == [1]
         return result["index"]
 
-    assert [next_index(client) for _ in range(3)] == [0, 1, 2]
-    other = Client(client.src, verbose=False)
+    one, other = (Client(client.src, verbose=False) for _ in range(2))
+    assert [next_index(one) for _ in range(3)] == [0, 1, 2]
     assert next_index(other) == 0
+    one.close()
     other.close()
 
 
