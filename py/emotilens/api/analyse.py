@@ -8,7 +8,7 @@ from emotilens.basics.visible_text import visible_text
 from emotilens.extras import extra
 from emotilens.native.paths import checked_path
 from emotilens.native.video_run import VideoRun, VideoSettings
-from emotilens.people.joining import SAME_PERSON
+from emotilens.people.distances import SAME_PERSON
 from emotilens.sequences.adaptive import AdaptiveRate
 from emotilens.steps.sample import Sampling
 from emotilens.steps.smooth import Smoothing, SmoothingKind

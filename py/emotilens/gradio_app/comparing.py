@@ -11,7 +11,7 @@ from emotilens.basics.results import Source
 from emotilens.engine import Engine
 from emotilens.native.shown_picture import jpeg_url
 from emotilens.people.comparing import ComparedFaces, compared_faces
-from emotilens.people.joining import SAME_PERSON
+from emotilens.people.distances import SAME_PERSON
 
 from .pictures import AnalysedPicture, analyse_picture_file
 

@@ -17,7 +17,7 @@ from emotilens.engine import Engine
 from emotilens.native.result_files import ResultFiles, VideoSummary
 from emotilens.native.shown_picture import jpeg_url
 from emotilens.native.video_run import VideoRun, VideoSettings, VideoStep
-from emotilens.people.joining import SAME_PERSON
+from emotilens.people.distances import SAME_PERSON
 from emotilens.steps.live_smoothing import LiveSmoothing
 from emotilens.steps.sample import Sampling
 from emotilens.timeline.timeline import VideoTimeline

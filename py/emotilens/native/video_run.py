@@ -15,7 +15,8 @@ from emotilens.basics.file_results import Descriptor, Person
 from emotilens.basics.json_text import json_of
 from emotilens.basics.results import FrameResult
 from emotilens.engine import Engine
-from emotilens.people.joining import SAME_PERSON, SeenTogether, joined_tracks, suggestion_text
+from emotilens.people.distances import SAME_PERSON
+from emotilens.people.joining import SeenTogether, joined_tracks, suggestion_text
 from emotilens.pipeline import Pipeline
 from emotilens.sequences.adaptive import AdaptiveRate
 from emotilens.steps.live_smoothing import LiveSmoothing

@@ -25,13 +25,13 @@ from .clusters import (
     in_order,
     single_linkage,
 )
-from .distances import PairDistances
+from .distances import SAME_PERSON, PairDistances
 from .rank_order import rank_order
 
 Method: TypeAlias = Literal["single", "dbscan", "rank-order", "greedy"] | Linkage | CentralLinkage
 
 THRESHOLDS: dict[Method, float] = {
-    "single": 0.82,
+    "single": SAME_PERSON,
     "average": 0.96,
     "complete": 1.1,
     "weighted": 1.0,

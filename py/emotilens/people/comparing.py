@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from emotilens.basics.file_results import Descriptor
 from emotilens.basics.results import Analysis
 
-from .joining import SAME_PERSON, distances_between, values_of
+from .distances import SAME_PERSON, euclidean
+from .joining import values_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ def compared_faces(
     """
     if not one or not other:
         return ()
-    apart = distances_between(values_of(one), values_of(other))
+    apart = euclidean(values_of(one), values_of(other))
     pairs = [
         ComparedFaces(first.track, second.track, distance, distance <= threshold)
         for first, row in zip(one, apart.tolist(), strict=True)

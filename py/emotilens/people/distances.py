@@ -15,6 +15,9 @@ from emotilens.basics.arrays import Floats, Integers, Singles
 PairDistances: TypeAlias = Callable[[Integers, Integers], Floats]
 """Distances of the faces at some positions (rows) to those at others (columns)."""
 
+SAME_PERSON = 0.82
+"""Largest distance between descriptors of one person in the author's album program."""
+
 HALF_A_YEAR = 0.5
 """The year of life a lies between the ages a − 1 and a: its middle counts."""
 
@@ -89,7 +92,7 @@ def face_distances(
     """
 
     def between(rows: Integers, columns: Integers) -> Floats:
-        apart = _euclidean(descriptors[rows], descriptors[columns])
+        apart = euclidean(descriptors[rows], descriptors[columns])
         if term is None:
             return apart
         return apart + _ages_apart(years, births, rows, columns, term)
@@ -97,8 +100,16 @@ def face_distances(
     return between
 
 
-def _euclidean(one: Floats | Singles, other: Floats | Singles) -> Floats:
-    """Distances between rows, from inner products, which are fastest."""
+def euclidean(one: Floats | Singles, other: Floats | Singles) -> Floats:
+    """Euclidean distances between descriptors, from inner products, which are fastest.
+
+    Args:
+        one: of shape (faces, size).
+        other: of shape (others, size).
+
+    Returns:
+        Shape (faces, others); from 0 to 2 between descriptors of length 1.
+    """
     squares = (one**2).sum(axis=1)[:, None] + (other**2).sum(axis=1) - 2 * (one @ other.T)
     return np.asarray(np.sqrt(np.maximum(squares, 0)))
 

@@ -15,9 +15,7 @@ from emotilens.basics.file_results import Descriptor, Person
 from emotilens.basics.results import Face
 
 from .clusters import agglomerative
-
-SAME_PERSON = 0.82
-"""Largest Euclidean distance between descriptors of one person."""
+from .distances import SAME_PERSON, euclidean
 
 KEEP = "A descriptor identifies a person; keep it as you would keep their photograph."
 """Shown wherever descriptors can be written to files."""
@@ -45,19 +43,6 @@ def suggestion_text(person: Person) -> str:
     """Which faces were joined, and that nobody has checked it."""
     faces = " + ".join(map(str, person.tracks))
     return f"Faces {faces} look like one person. This is a suggestion: check it."
-
-
-def distances_between(one: Floats, other: Floats) -> Floats:
-    """Euclidean distances between descriptors, from 0 to 2.
-
-    Args:
-        one: of shape (faces, size), each of length 1.
-        other: of shape (others, size), each of length 1.
-
-    Returns:
-        Shape (faces, others).
-    """
-    return np.asarray(np.sqrt(np.maximum(2 - 2 * one @ other.T, 0)))
 
 
 def values_of(descriptors: Sequence[Descriptor]) -> Floats:
@@ -88,7 +73,7 @@ def joined_tracks(
     if len(compared) < 2:
         return ()
     values = values_of(compared)
-    apart = distances_between(values, values)
+    apart = euclidean(values, values)
     places = {one.track: place for place, one in enumerate(compared)}
     for pair in together:
         if all(track in places for track in pair):

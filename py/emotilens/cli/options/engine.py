@@ -11,7 +11,8 @@ from emotilens.engine import Engine
 from emotilens.heads.files import head_from_bytes, read_head_file
 from emotilens.native.model_store import ModelStore
 from emotilens.native.networks import native_engine
-from emotilens.people.joining import KEEP, SAME_PERSON
+from emotilens.people.distances import SAME_PERSON
+from emotilens.people.joining import KEEP
 
 from .numbers import number
 
