@@ -4,6 +4,7 @@ import re
 import subprocess
 import sys
 import time
+from itertools import count
 
 import numpy as np
 import pytest
@@ -37,8 +38,13 @@ def frozen(engine, example_picture):
     return frozen_picture(engine, read_picture(example_picture))
 
 
-def guarded(seconds=8.0, memory=None):
-    return lambda labels: Guard(labels, time.perf_counter, memory, seconds)
+def guarded(memory=None):
+    return lambda labels: Guard(labels, time.perf_counter, memory, seconds=8.0)
+
+
+def guarded_by_lines(seconds):
+    """A guard for which every line takes a millisecond, on a fast machine and on a busy one."""
+    return lambda labels: Guard(labels, count(0.0, 0.001).__next__, seconds=seconds)
 
 
 def tried(engine, frozen, sources, guard=None) -> Trial:
@@ -170,7 +176,7 @@ def test_a_loop_without_end_is_stopped_at_its_line(engine, frozen):
     source = changed(
         CROP, "    height, width = frame.shape[:2]\n", "    while True:\n        pass\n"
     )
-    problem = tried(engine, frozen, {CROP: source}, guarded(seconds=0.2)).problem
+    problem = tried(engine, frozen, {CROP: source}, guarded_by_lines(0.2)).problem
     assert problem.kind == "endless"
     assert problem.line in (line_of(source, "while True:"), line_of(source, "        pass"))
     assert "0.2 seconds" in problem.text
@@ -182,7 +188,7 @@ def test_outside_every_function_a_loop_without_end_is_stopped_at_its_line_too(
 ):
     source = source_text(CROP)
     lines = len(source.splitlines())
-    problem = tried(engine, frozen, {CROP: source + inserted}, guarded(seconds=0.2)).problem
+    problem = tried(engine, frozen, {CROP: source + inserted}, guarded_by_lines(0.2)).problem
     assert (problem.kind, problem.file) == ("endless", CROP)
     assert problem.line in (lines + 1, lines + 2)
     # Nothing watches the next edit any more.
