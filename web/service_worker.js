@@ -1,21 +1,16 @@
 /**
  * Stores the page for offline visits, and isolates it if the host does not.
  *
- * The build writes the SHA-256 of every file into this script. Files are stored only if their bytes
+ * The build puts constants before this script, among them the SHA-256 of every file. Files are stored only if their bytes
  * match, and verified again before they are served from the cache; what does not match is deleted
  * and fetched again. Each version has its own cache, named by the scope and the version, which
  * replaces that of the previous version once it is complete. The entry points that refer to the
  * other files (the pages and assets.json) come from the network first.
  */
 
+import { packedInstead } from "./worker/packed_files.js";
+
 /** @import { Assets } from "./page/types.js" */
-
-/** @type {Record<string, string>} SHA-256 by path, filled in by the build */
-const FILES = {};
-const VERSION = "unbuilt";
-
-/** Paths of the pages of the course. @type {string[]} filled in by the build */
-const LESSONS = [];
 
 /** Paths of the pages; the first is the start page. */
 const PAGES = ["", "models.html", "licences.html", ...LESSONS];
@@ -142,7 +137,7 @@ async function cacheFirst(request, event) {
   // The page asks for a reload if a file turned out to be damaged.
   const cached = request.cache === "reload" ? undefined : await fromCache(path);
   if (cached) return cached;
-  const response = await fetch(request);
+  const response = await fetchPacked(path, request, { cache: request.cache });
   if (response.ok && expected) {
     const copy = response.clone();
     // A page makes the cache once it runs. When the visitor has deleted it, it stays deleted, also
@@ -172,6 +167,20 @@ async function fromCache(path) {
   const cache = await caches.open(CACHE).catch(() => undefined);
   await cache?.delete(addressOf(path)).catch(() => false);
   return undefined;
+}
+
+/**
+ * A file from the network, by way of its packed copy where the host does not compress it.
+ *
+ * @param {string} path
+ * @param {Request | string} request
+ * @param {RequestInit} options for the copy
+ */
+async function fetchPacked(path, request, options) {
+  const response = await fetch(request, typeof request === "string" ? options : undefined);
+  const hasCopy = path in FILES && PACKED.some((ending) => path.endsWith(ending));
+  if (!hasCopy) return response;
+  return packedInstead(response, (ending) => fetch(addressOf(path) + ending, options));
 }
 
 /**
@@ -240,7 +249,7 @@ async function obtain(path) {
   }
   // The browser's own cache may hold wrong bytes too.
   for (const cache of /** @type {const} */ (["default", "reload"])) {
-    if (await store(path, await fetch(addressOf(path), { cache }))) return true;
+    if (await store(path, await fetchPacked(path, addressOf(path), { cache }))) return true;
   }
   return false;
 }

@@ -96,6 +96,20 @@ def test_each_bundle_is_a_file_of_its_own_and_all_are_kept_offline(site):
     assert {asset["url"] for asset in content["bundles"].values()} <= set(content["precache"])
 
 
+def test_bundles_are_left_for_hosts_to_compress_and_nothing_is_said_to_be_packed(site):
+    content = assets(site)
+    archives = [asset["url"] for asset in (*content["bundles"].values(), content["random"])]
+    runtime = [asset["url"] for asset in content["pyodide"]["files"]]
+    archives += [url for url in runtime if url.endswith((".whl", ".zip"))]
+    assert len(archives) == len(content["bundles"]) + 3
+    for url in archives:
+        entries = zipfile.ZipFile(site / url).infolist()
+        assert {entry.compress_type for entry in entries} == {zipfile.ZIP_STORED}
+        assert (site / f"{url}.br").stat().st_size < (site / url).stat().st_size
+    # Quick builds, which are only tried out, have no copies.
+    assert '"packed"' not in (site / "assets.json").read_text()
+
+
 def test_no_bundle_contains_code_that_the_page_cannot_call(site):
     for asset in assets(site)["bundles"].values():
         for name in zipfile.ZipFile(site / asset["url"]).namelist():

@@ -52,7 +52,8 @@ def test_a_host_that_sends_what_the_readme_asks_for_isolates_the_first_load(
 def test_on_a_host_that_sends_nothing_one_reload_isolates_and_then_none_is_needed(
     page, loads, static_space
 ):
-    with static_host(static_space, FOLDER) as address:
+    asked = set()
+    with static_host(static_space, FOLDER, asked=asked) as address:
         page.goto(f"{address}?threads=2")
         wait_until_ready(page)
         assert len(loads) == 2
@@ -67,6 +68,10 @@ def test_on_a_host_that_sends_nothing_one_reload_isolates_and_then_none_is_neede
     assert is_isolated(page)
     assert analyse_example(page)["threads"] == 2
     assert len(loads) == 4
+    # Nor does the host compress anything, so all that is long came packed.
+    long = {path for path in asked if path.endswith((".onnx", ".wasm", ".whl", ".zip"))}
+    assert len(long) > 10
+    assert {f"{path}.gz" for path in long} <= asked
 
 
 def test_a_service_worker_that_does_not_isolate_costs_one_reload_and_threads(

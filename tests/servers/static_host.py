@@ -20,16 +20,19 @@ def static_host(
     headers: Mapping[str, str] | None = None,
     wrong_once: list[str] | None = None,
     failing: set[str] | None = None,
+    asked: set[str] | None = None,
 ) -> Iterator[str]:
     """Serve a folder below a path, with further headers; yields its address.
 
     Files whose paths end with one of ``wrong_once`` are answered once with other bytes, and then
     removed from the list. Paths in ``failing``, which may change, are answered as by an overloaded
-    host.
+    host. All paths that are requested are added to ``asked``.
     """
 
     class Files(StaticFiles):
         async def get_response(self, path: str, scope: Any) -> Response:
+            if asked is not None:
+                asked.add(path)
             if path in (failing or ()):
                 return Response(b"Too many visitors", 503)
             response = await super().get_response(path, scope)

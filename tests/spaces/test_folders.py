@@ -1,5 +1,6 @@
 """The folders of both Spaces are whole, within the Hub's limits, and say what they are."""
 
+import gzip
 import json
 import re
 from fnmatch import fnmatch
@@ -105,8 +106,23 @@ def test_changed_new_and_deleted_files_are_noticed(tmp_path):
     assert BuildRecord.read(tmp_path).changed_files(tmp_path) == ["a", "b", "c"]
 
 
-def test_the_static_space_holds_no_compressed_copies_that_the_hub_would_not_send(static_space):
-    assert not [file for file in files(static_space) if file.suffix in {".br", ".gz"}]
+def test_the_static_space_holds_just_the_packed_copies_that_the_page_asks_for(static_space):
+    content = json.loads((static_space / "assets.json").read_text())
+    parts = (*content["bundles"].values(), *content["models"].values(), content["random"])
+    folders = (*content["pyodide"]["files"], *content["onnxruntime"]["files"])
+    asked = [asset["url"] for asset in (*parts, *folders) if asset.get("packed")]
+    assert {file.rsplit(".", 1)[1] for file in asked} == {"onnx", "wasm", "whl", "zip"}
+    copies = [file for file in files(static_space) if file.suffix in {".br", ".gz"}]
+    assert {f"{url}.gz" for url in asked} <= {
+        file.relative_to(static_space).as_posix() for file in copies
+    }
+    for copy in copies:
+        unpacked = gzip.decompress(copy.read_bytes())
+        assert unpacked == copy.with_suffix("").read_bytes()
+        assert copy.stat().st_size < len(unpacked)
+
+
+def test_the_static_space_holds_all_that_is_kept_offline(static_space):
     listed = json.loads((static_space / "assets.json").read_text())["precache"]
     assert all((static_space / path).is_file() for path in listed)
 

@@ -1,8 +1,8 @@
 /**
  * The messages between the page and its worker, the site's assets.json, and the types of results.
  *
- * @typedef {{ url: string, bytes: number, sha256: string }} Asset a file; its URL is relative to
- *   the site's root
+ * @typedef {{ url: string, bytes: number, sha256: string, packed?: true }} Asset a file; its URL is
+ *   relative to the site's root; `packed`: there is a copy “….gz” beside it
  * @typedef {{ folder: string, files: Asset[] }} AssetFolder
  * @typedef {{
  *   version: string,

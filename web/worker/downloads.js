@@ -1,5 +1,7 @@
 /** Fetching the page's files, with progress in bytes, verified by SHA-256. */
 
+import { packedInstead } from "./packed_files.js";
+
 /** @import { Asset, Assets, Progress } from "../page/types.js" */
 
 /** Time between two reports, since a cached file arrives in hundreds of pieces at once. */
@@ -66,7 +68,8 @@ export async function repairRuntimes(root, assets) {
  */
 async function fetchContent(root, asset, name, cache) {
   const response = await fetchExisting(new URL(asset.url, root), name, cache);
-  return new Uint8Array(await response.arrayBuffer());
+  // What breaks off or cannot be unpacked is as damaged as what is wrong.
+  return new Uint8Array(await response.arrayBuffer().catch(() => new ArrayBuffer(0)));
 }
 
 /**
@@ -104,18 +107,21 @@ export function watchDownloads(root, assets, report) {
     stage("python", "Python", [...assets.pyodide.files, assets.bundles.core]),
     stage("networks", "Networks", [...assets.onnxruntime.files, ...Object.values(assets.models)]),
   ];
+  const packed = new Set(packedFiles(assets).map(({ url }) => new URL(url, root).href));
   const fetchUncounted = self.fetch.bind(self);
   self.fetch = async (input, init) => {
-    const url = new URL(input instanceof Request ? input.url : input, self.location.href);
-    requested.add(url.href);
-    for (const { files, expect } of stages) expect(files.get(url.href));
-    const response = await fetchUncounted(input, init);
+    const { href } = new URL(input instanceof Request ? input.url : input, self.location.href);
+    requested.add(href);
+    for (const { files, expect } of stages) expect(files.get(href));
+    const response = packed.has(href)
+      ? await fetchPacked(href, init)
+      : await fetchUncounted(input, init);
     for (const { files, count } of stages) {
-      const file = files.get(url.href);
+      const file = files.get(href);
       if (!file || !response.ok) continue;
       const onWire = compression(response, file);
       readAlong(response, (bytes) => count(file, bytes, onWire)).then(async (content) => {
-        if (!content || !runtimes.has(file) || (await isIntact(content, file))) return;
+        if (!runtimes.has(file) || (content && (await isIntact(content, file)))) return;
         fail(new Error(`${file.url} is damaged`));
       });
     }
@@ -123,6 +129,14 @@ export function watchDownloads(root, assets, report) {
   };
 
   return { reset, damage };
+
+  /** @param {string} href @param {RequestInit} [init] */
+  async function fetchPacked(href, init) {
+    // With a digest from Pyodide, the browser would wait for the whole file. It is verified here.
+    const options = { ...init, integrity: "" };
+    const fetchFile = (/** @type {string} */ ending) => fetchUncounted(href + ending, options);
+    return packedInstead(await fetchFile(""), fetchFile);
+  }
 
   function reset() {
     for (const { forget } of stages) forget();
@@ -174,6 +188,16 @@ export function watchDownloads(root, assets, report) {
 }
 
 /**
+ * The files that have a packed copy, of all that workers fetch.
+ *
+ * @param {Assets} assets
+ */
+function packedFiles({ pyodide, onnxruntime, bundles, models, random, library, sources }) {
+  const parts = [...Object.values(bundles), ...Object.values(models), random, library, sources];
+  return [...pyodide.files, ...onnxruntime.files, ...parts].filter((asset) => asset.packed);
+}
+
+/**
  * How many bytes are transferred for each byte of a file, which hosts compress.
  *
  * @param {Response} response
@@ -191,6 +215,7 @@ function compression({ headers }, file) {
  * @param {Response} response
  * @param {(bytes: number) => void} count
  * @returns {Promise<Uint8Array<ArrayBuffer> | undefined>} the content; undefined if it was cut off
+ *   or cannot be unpacked
  */
 async function readAlong(response, count) {
   const reader = response.clone().body?.getReader();
@@ -204,7 +229,6 @@ async function readAlong(response, count) {
       pieces.push(value);
     }
   } catch {
-    // The reader of the response gets the same error and reports it.
     return undefined;
   }
 }

@@ -112,14 +112,14 @@ def owners(components: Sequence[Component], paths: Sequence[str]) -> dict[str, C
 
     Args:
         components: what the product ships.
-        paths: of its files, relative to its folder.
+        paths: of its files, relative to its folder. A packed copy belongs with its file.
 
     Raises:
         BuildError: when a file belongs to none or to several.
     """
     owned: dict[str, Component] = {}
     for path in paths:
-        found = [component for component in components if component.owns(path)]
+        found = [component for component in components if component.owns(path.removesuffix(".gz"))]
         if len(found) != 1:
             names = ", ".join(component.name for component in found) or "no component"
             raise BuildError(

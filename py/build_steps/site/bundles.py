@@ -38,12 +38,15 @@ class Bundle:
         return [file for part in self.parts for file in _files_of(PACKAGE / part)]
 
     def archive(self) -> bytes:
-        """The files as a zip file; the same sources give the same bytes."""
+        """The files as a zip file; the same sources give the same bytes.
+
+        They are stored as they are: hosts and the page compress the whole better.
+        """
         content = io.BytesIO()
-        with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
+        with zipfile.ZipFile(content, "w") as archive:
             for file in self.sources:
                 name = file.relative_to(PACKAGE.parent).as_posix()
-                archive.writestr(zipfile.ZipInfo(name), file.read_bytes(), zipfile.ZIP_DEFLATED)
+                archive.writestr(zipfile.ZipInfo(name), file.read_bytes())
         return content.getvalue()
 
 

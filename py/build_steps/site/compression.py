@@ -2,6 +2,7 @@
 
 import gzip
 import zlib
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -13,9 +14,11 @@ from emotilens.whole_files import write_whole
 from ..folders import link_or_copy
 from ..paths import COMPRESSED
 
-SUFFIXES = frozenset(
-    {".html", ".css", ".js", ".mjs", ".json", ".svg", ".txt", ".wasm", ".onnx", ".webmanifest"}
-)
+TEXTS = frozenset({".html", ".css", ".js", ".mjs", ".json", ".svg", ".txt", ".webmanifest"})
+
+PACKED = frozenset({".onnx", ".wasm", ".whl", ".zip"})
+"""What the page fetches itself. From a host that does not compress it, the page asks for the copy
+``….gz`` instead and unpacks that."""
 
 WEIGHTS = frozenset({".onnx"})
 """Compressed quickly: they would shrink by only one per cent more, for half a minute of work."""
@@ -32,13 +35,33 @@ def compress_files(files: dict[Path, str], *, thorough: bool = True) -> None:
         thorough: spend half a minute for downloads that are a sixth smaller; otherwise brotli
             alone, in a few seconds, unless a thorough file is in the cache.
     """
-    COMPRESSED.mkdir(parents=True, exist_ok=True)
-    jobs = {
-        (file, ending): COMPRESSED / f"{sha256}{kind}{ending}"
+    _add_copies(
+        (file, ending, f"{sha256}{kind}{ending}")
         for file, sha256 in files.items()
-        if file.suffix in SUFFIXES
+        if file.suffix in TEXTS | PACKED
         for kind, ending in _encodings(sha256, thorough)
-    }
+    )
+
+
+def pack_files(files: dict[Path, str]) -> None:
+    """Write a gzip file beside each file that the page can unpack itself.
+
+    Args:
+        files: SHA-256 by path.
+    """
+    _add_copies(
+        (file, ".gz", f"{sha256}.gz") for file, sha256 in files.items() if file.suffix in PACKED
+    )
+
+
+def _add_copies(copies: Iterable[tuple[Path, str, str]]) -> None:
+    """Put compressed copies beside files, if they are smaller.
+
+    Args:
+        copies: for each its file, its ending there, and its name in the cache.
+    """
+    COMPRESSED.mkdir(parents=True, exist_ok=True)
+    jobs = {(file, ending): COMPRESSED / name for file, ending, name in copies}
     wanted = [(file, kept) for (file, _), kept in jobs.items()]
     with ThreadPoolExecutor() as threads:
         are_copies = list(threads.map(lambda job: _is_copy(*job), wanted))

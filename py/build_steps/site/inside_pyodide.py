@@ -49,7 +49,7 @@ def write_compiled(name: str, imported: set[str]) -> None:
                 mode = py_compile.PycInvalidationMode.UNCHECKED_HASH
                 py_compile.compile(str(source), str(compiled), path, True, invalidation_mode=mode)
                 entry, content = f"{entry}c", compiled.read_bytes()
-            after.writestr(zipfile.ZipInfo(entry), content, zipfile.ZIP_DEFLATED)
+            after.writestr(zipfile.ZipInfo(entry), content)
 
 
 files = imported_files()

@@ -206,14 +206,11 @@ def random_archive(wheel: Path) -> bytes:
 def _part_of(archive: Path, is_wanted: Callable[[str], bool], *extra: tuple[str, str]) -> bytes:
     """Part of an archive, with extra files; the same input gives the same bytes."""
     content = io.BytesIO()
-    with (
-        zipfile.ZipFile(archive) as whole,
-        zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as part,
-    ):
+    with zipfile.ZipFile(archive) as whole, zipfile.ZipFile(content, "w") as part:
         for name in filter(is_wanted, whole.namelist()):
-            part.writestr(zipfile.ZipInfo(name), whole.read(name), zipfile.ZIP_DEFLATED)
+            part.writestr(zipfile.ZipInfo(name), whole.read(name))
         for name, text in extra:
-            part.writestr(zipfile.ZipInfo(name), text, zipfile.ZIP_DEFLATED)
+            part.writestr(zipfile.ZipInfo(name), text)
     return content.getvalue()
 
 

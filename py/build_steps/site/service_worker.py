@@ -1,34 +1,34 @@
 """The service worker, with the digests of the files that it may store."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from pathlib import Path
 
-from ..paths import WEB
+from .script_bundles import bundled
 from .site_files import short_hash
 
-FILES = "const FILES = {};"
-LESSONS = "const LESSONS = [];"
-VERSION = 'const VERSION = "unbuilt";'
+SCRIPT = Path("service_worker.js")
 
 
-def service_worker(digests: Mapping[str, str], lessons: Sequence[str]) -> bytes:
+def service_worker(
+    digests: Mapping[str, str], lessons: Sequence[str], packed: Collection[str]
+) -> bytes:
     """The script, which also changes with any file, so that browsers notice a new version.
 
     Args:
         digests: SHA-256 by URL, of every file that may be stored.
         lessons: paths of the pages of the course.
+        packed: endings of the files that have a copy ``….gz``.
 
     Raises:
-        ValueError: when the script lacks a place for the digests, the lessons or the version.
+        BuildError: when it cannot be bundled.
     """
     files = json.dumps(digests, indent=1)
-    script = (WEB / "service_worker.js").read_text("utf-8")
-    for place, value in (
-        (FILES, f"const FILES = {files};"),
-        (LESSONS, f"const LESSONS = {json.dumps(lessons)};"),
-        (VERSION, f'const VERSION = "{short_hash(files.encode())}";'),
-    ):
-        if place not in script:
-            raise ValueError(f"web/service_worker.js lacks the line “{place}”")
-        script = script.replace(place, value)
-    return script.encode()
+    constants = {
+        "FILES": files,
+        "LESSONS": json.dumps(lessons),
+        "PACKED": json.dumps(sorted(packed)),
+        "VERSION": json.dumps(short_hash(files.encode())),
+    }
+    lines = "".join(f"const {name} = {value};\n" for name, value in constants.items())
+    return lines.encode() + bundled(SCRIPT)

@@ -1,7 +1,7 @@
 """The files of a site that is being built, with their hashes."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,10 +13,13 @@ class SiteFiles:
 
     Attributes:
         folder: the folder of the site.
+        packed: files with these endings get a copy ``….gz`` that the page can unpack, which their
+            entries say.
         hashes: SHA-256 by path.
     """
 
     folder: Path
+    packed: Collection[str] = ()
     hashes: dict[Path, str] = field(default_factory=dict)
 
     def add(self, url: str, content: Path | bytes) -> dict[str, Any]:
@@ -26,7 +29,8 @@ class SiteFiles:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(data)
         self.hashes[file] = hashlib.sha256(data).hexdigest()
-        return {"url": url, "bytes": len(data), "sha256": self.hashes[file]}
+        entry = {"url": url, "bytes": len(data), "sha256": self.hashes[file]}
+        return {**entry, "packed": True} if file.suffix in self.packed else entry
 
     def add_hashed(self, folder: str, name: str, content: Path | bytes) -> dict[str, Any]:
         """Put a file into a folder under a name that contains its hash."""

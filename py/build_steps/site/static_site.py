@@ -1,7 +1,7 @@
 """Builds the static site: every file has a name that changes with its content."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -22,7 +22,7 @@ from ..paths import NODE_PACKAGES, SITE, WEB
 from ..portraits.poster import poster
 from .app_folder import EMBED, AppFolder
 from .bundles import BUNDLES, SOURCES
-from .compression import compress_files
+from .compression import PACKED, compress_files
 from .icons import icons
 from .pages import embed_page, licences_page, models_page, start_page
 from .pyodide_runtime import VERSION as PYODIDE_VERSION
@@ -63,16 +63,20 @@ def build_site(
         ModelUnavailableError: when a default model is not installed.
     """
     with only_one("the site"), replaced_folder(folder) as fresh:
-        compress_files(add_site(fresh, store), thorough=thorough)
+        packed = PACKED if thorough else ()
+        compress_files(add_site(fresh, store, packed), thorough=thorough)
     return folder
 
 
-def add_site(folder: Path, store: ModelStore | None = None) -> dict[Path, str]:
+def add_site(
+    folder: Path, store: ModelStore | None = None, packed: Collection[str] = ()
+) -> dict[Path, str]:
     """Build the site in a folder that is empty; returns the SHA-256 of its files by path.
 
     Args:
         folder: the folder.
         store: its installed models are included; default: the default store.
+        packed: endings of the files beside which the caller will put a copy ``….gz``.
 
     Raises:
         BuildError: when a runtime or the example picture cannot be fetched, or a file has no known
@@ -80,7 +84,7 @@ def add_site(folder: Path, store: ModelStore | None = None) -> dict[Path, str]:
         ModelUnavailableError: when a default model is not installed.
     """
     store = store or ModelStore.default()
-    site = SiteFiles(folder)
+    site = SiteFiles(folder, packed)
     with ThreadPoolExecutor(max_workers=1) as aside:
         docs = aside.submit(build_docs)  # A process of its own, on another core.
         app = AppFolder.added_to(site)
@@ -119,7 +123,7 @@ def add_site(folder: Path, store: ModelStore | None = None) -> dict[Path, str]:
     ]
     assets["lessons"] = lessons
     site.add("assets.json", json.dumps(assets, indent=1).encode())
-    site.add("service_worker.js", service_worker(site.digests(), pages))
+    site.add("service_worker.js", service_worker(site.digests(), pages, packed))
     # After the lists above: not kept for offline use.
     site.add_tree("docs", docs.result())
     site.add(SBOM, _sbom(components, site).encode())

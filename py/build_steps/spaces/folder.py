@@ -11,7 +11,7 @@ from .card import THUMBNAIL
 from .record import BuildRecord, Kind
 from .sources import clean_commit
 
-LARGE_FILES = ("*.onnx", "*.png", "*.wasm", "*.webm", "*.webp", "*.whl", "*.zip")
+LARGE_FILES = ("*.gz", "*.onnx", "*.png", "*.wasm", "*.webm", "*.webp", "*.whl", "*.zip")
 """Binary files, and files above 10 MB, which the Hub accepts only in its large-file store."""
 
 

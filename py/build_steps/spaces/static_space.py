@@ -4,6 +4,7 @@ from pathlib import Path
 
 from emotilens.native.model_store import ModelStore
 
+from ..site.compression import PACKED, pack_files
 from ..site.static_site import add_site
 from .card import ISOLATION, write_card
 from .folder import finish_folder
@@ -26,7 +27,7 @@ def build_static_space(folder: Path, store: ModelStore | None = None) -> Path:
         ModelUnavailableError: when a default model is not installed.
     """
     with replaced_space(folder) as fresh:
-        add_site(fresh, store)
+        pack_files(add_site(fresh, store, PACKED))
         write_card(
             fresh,
             title=TITLE,
