@@ -96,7 +96,7 @@ def test_each_bundle_is_a_file_of_its_own_and_all_are_kept_offline(site):
     assert {asset["url"] for asset in content["bundles"].values()} <= set(content["precache"])
 
 
-def test_bundles_are_left_for_hosts_to_compress_and_nothing_is_said_to_be_packed(site):
+def test_bundles_are_left_for_hosts_to_compress_and_a_quick_build_packs_nothing(site):
     content = assets(site)
     archives = [asset["url"] for asset in (*content["bundles"].values(), content["random"])]
     runtime = [asset["url"] for asset in content["pyodide"]["files"]]
