@@ -24,7 +24,7 @@ ALLOWED = {
     "glass": {*FRAME, "pipeline", "recognition"},
     "edits": {*FRAME, "pipeline", "recognition", "engine", "glass"},
     "sequences": {*FRAME, "people"},
-    "timeline": {*FRAME, "sequences"},
+    "timeline": {*FRAME, "people", "sequences"},
     "embeddings": {*FRAME, "sequences", "whole_files"},
     "evaluation": {*FRAME, "sequences", "embeddings"},
     "fitting": {*FRAME, "extras", "people", "whole_files"},

@@ -1,7 +1,7 @@
 """Results as rows."""
 
-from emotilens.basics.results import Expression, Face, FrameResult
-from emotilens.basics.table import ResultNames, columns, rows
+from emotilens.basics.results import Expression, Face, FrameResult, Group
+from emotilens.basics.table import GROUP_COLUMNS, ResultNames, columns, rows
 
 LABELS = ("calm", "bright")
 AFFECT = ("valence", "arousal")
@@ -55,6 +55,29 @@ def test_a_face_gives_one_row_with_smoothed_and_raw_values_under_their_names():
         "arousal_raw": -0.125,
         "affect_source": "measured",
     }
+
+
+def test_the_group_of_a_frame_stands_in_the_row_of_each_of_its_faces():
+    group = Group("mean of the faces", 3, 2, EXPRESSION, agreeing=1)
+    names = ResultNames(LABELS, group=LABELS)
+    found = [
+        dict(zip(columns(names), row, strict=True))
+        for frame in (
+            FrameResult(0, 0.0, (FACE, FACE), group=group),
+            FrameResult(1, 0.1, (FACE,), group=Group("mean of the faces", 2, 1)),
+            FrameResult(2, 0.2, ()),
+        )
+        for row in rows(frame, names)
+    ]
+    of_group = [
+        tuple(row[name] for name in (*GROUP_COLUMNS, "group_calm", "group_bright")) for row in found
+    ]
+    assert of_group == [
+        ("bright", 1, 2, 0.25, 0.75),
+        ("bright", 1, 2, 0.25, 0.75),
+        (None, None, 1, None, None),
+        (None,) * 5,
+    ]
 
 
 def test_a_model_without_valence_and_arousal_has_no_columns_for_them():

@@ -4,7 +4,7 @@ import numpy as np
 
 from build_steps.albums import generated, methods, report
 from build_steps.albums.generated import generated_album, write_photographs
-from build_steps.albums.measuring import Grouped, Organised, grouped
+from build_steps.albums.measuring import Grouped, Look, Organised, Tenth, grouped, tenths
 from build_steps.albums.methods import (
     MEASURED_ON,
     Agreement,
@@ -32,6 +32,17 @@ def test_generated_faces_are_grouped_in_another_process():
     assert figures.b_cubed > 0.9
     assert figures.processor_seconds > 0
     assert 20 < figures.megabytes < 2000
+
+
+def test_memory_and_work_are_stated_for_each_tenth_of_the_photographs():
+    read = [(10.0, 4), (20.0, 9), (30.0, 20)]
+    looks = [Look(float(second), second / 2, (1 + second) * 1_000_000) for second in range(32)]
+    assert tenths(20, read, looks) == [
+        # Two tenths were written together, and what is read after all of them does not count.
+        Tenth(4, 5.0, 11.0),
+        Tenth(9, 10.0, 21.0),
+        Tenth(20, 15.0, 31.0),
+    ]
 
 
 def test_photographs_differ_and_have_dates_also_those_that_repeat_others(tmp_path, monkeypatch):
@@ -70,12 +81,11 @@ def test_the_figures_are_written_into_the_guide(tmp_path, monkeypatch):
     guide.write_text((report.WEB / "docs/albums.md").read_text("utf-8"), "utf-8")
     monkeypatch.setattr(report, "WEB", tmp_path)
     monkeypatch.setattr(report, "grouped", lambda faces: Grouped(faces, 1.5, 2.5, 99.0, 0.5))
+    rows = [Tenth(8, 2.0, 250.0), Tenth(16, 3.0, 260.0)]
     monkeypatch.setattr(
         report,
         "organised",
-        lambda count, size: Organised(
-            count, size, 10.0, 12.0, 1.0, 300.0, (250.0, 260.0, 270.0, 300.0), 4.25
-        ),
+        lambda count, size: Organised(count, size, 90.0, 16.0, 1.0, rows, 300.0, 4.25),
     )
     agreement = Agreement(50, 0.75, 0.25)
     measured = MeasuredMethod("ward", 1.0, agreement, 1.5, agreement)
@@ -84,6 +94,8 @@ def test_the_figures_are_written_into_the_guide(tmp_path, monkeypatch):
     run_album(measurement, tmp_path / "figures.json", record=True)
     text = guide.read_text("utf-8")
     assert "| 20,000 | 2.5 | 99 | 0.5000 |" in text
-    assert "| 40 | 12 | 250, 260, 270, 300 | 4.2 | 1 |" in text
+    assert "80 photographs of 800 × 600 with one face each, read and grouped by one run" in text
+    assert "in 2 minutes: 5.0 photographs in each second of the processor" in text
+    assert "| 8 | 2 | 250 |\n| 16 | 3 | 260 |\n| grouped, and written | 16 | 300 |" in text
     assert "| `ward` | 1.00 | 50 | 0.750 | 0.250 | 1.50 | 50 | 0.750 | 0.250 |" in text
     assert (tmp_path / "figures.json").exists()

@@ -28,8 +28,9 @@ def test_the_rules_are_compared_at_a_chosen_sharpness_and_at_the_authors(monkeyp
     run_olivetti(likeness)
     printed = capsys.readouterr().out
     assert "12 people with a still each, 36 tracks of 3 frames." in printed
-    chosen, authors = printed.split("κ = 10000, the author's:")
-    for part in (chosen, authors):
+    chosen, rest = printed.split("from the distances between the stills:")
+    by_stills, authors = rest.split("κ = 10000, the author's:")
+    for part in (chosen, by_stills, authors):
         assert [line.split(":")[0].strip() for line in part.splitlines() if " wrong, " in line] == [
             *("mean distance", "posterior", "asymptotic")
         ]

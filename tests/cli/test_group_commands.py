@@ -1,5 +1,6 @@
 """Forests for groups are trained on a labelled folder, measured, and used by “analyse --group”."""
 
+import csv
 import json
 import shutil
 
@@ -8,13 +9,17 @@ import pytest
 from PIL import Image as Pillow
 
 from build_steps.portraits.raster import rasterised
-from emotilens.api.analyse import analyse_picture
+from emotilens.api.analyse import analyse_picture, analyse_video
+from emotilens.basics.stored_results import read_frames
 from emotilens.cli.grouping import labelled
 from emotilens.cli.main import main
 from emotilens.native.group_reader import load_forests
+from emotilens.people.group import group_of
 from emotilens.portraits.cast import CAST
 from emotilens.portraits.expression import PROTOTYPES
 from emotilens.portraits.scene import Scene, Sitter, draw
+from emotilens.timeline.timeline import VideoTimeline
+from video_making import write_video
 
 pytestmark = pytest.mark.usefixtures("models")
 
@@ -112,6 +117,45 @@ def test_training_goes_on_after_an_interruption_and_gives_the_same(
     assert not part.parent.exists()
 
 
+def test_evaluation_goes_on_after_an_interruption(folder, trained, tmp_path, monkeypatch, capsys):
+    place = tmp_path / "pictures"
+    shutil.copytree(folder, place)
+    command = ("evaluate-group", place, "--group", trained, "--jobs", 1)
+    analyse, read = labelled.analyse_picture, []
+
+    def interrupted(engine, decoded, **options):
+        read.append(decoded)
+        if len(read) == 6:
+            raise KeyboardInterrupt
+        return analyse(engine, decoded, **options)
+
+    monkeypatch.setattr(labelled, "analyse_picture", interrupted)
+    assert run(*command) == 130
+    (kept,) = (one for one in tmp_path.iterdir() if one != place)
+    assert kept.name.startswith("pictures.")
+    (part,) = kept.iterdir()
+    with np.load(part) as arrays:
+        # What was answered is kept, and nothing by which faces could be compared.
+        assert not any(arrays[name].size for name in ("features", "landmarks", "wholes"))
+    assert run(*command) == 0
+    printed = capsys.readouterr()
+    # The damaged picture is tried again; of the five before, four were kept.
+    assert "4 pictures were read before." in printed.err
+    assert len(read) == 6 + 6
+    assert "glad: 4 of 4" in printed.out
+    assert "Without an answer, which counts as wrong: 1" in printed.out
+    assert not kept.exists()
+
+
+def test_an_evaluation_where_nothing_can_be_kept_says_so(folder, tmp_path, monkeypatch, capsys):
+    place = tmp_path / "named"
+    for label, expression in LABELS.items():
+        shutil.copytree(folder / label, place / expression)
+    monkeypatch.setattr("os.access", lambda *about: False)
+    assert run("evaluate-group", place) == 0
+    assert "cannot be written, so an interrupted evaluation begins anew" in capsys.readouterr().err
+
+
 def test_without_forests_the_mean_of_the_faces_is_measured(folder, tmp_path, capsys):
     named = tmp_path / "named"
     for label, expression in LABELS.items():
@@ -171,6 +215,65 @@ def test_forests_name_the_group_in_python_as_on_the_command_line(folder, trained
     assert frame["group"]["expression"]["probabilities"] == pytest.approx(
         group.expression.probabilities, abs=1e-6
     )
+
+
+@pytest.fixture(scope="module")
+def video(tmp_path_factory):
+    """Two glad people, then one of them alone."""
+    pictures = [np.array(drawn("happiness", 0)) for _ in range(2)]
+    pictures.append(np.array(drawn("happiness", 0, faces=1)))
+    return write_video(tmp_path_factory.mktemp("videos") / "party.mkv", pictures)
+
+
+def frames_of(out):
+    (source,) = json.loads((out / "party.mkv.json").read_text())["sources"]
+    return read_frames(source["frames"])
+
+
+def table_of(out):
+    with (out / "party.mkv.csv").open(newline="") as content:
+        return list(csv.DictReader(content))
+
+
+def test_each_frame_of_a_video_has_a_group_if_that_is_asked_for(video, trained, tmp_path, capsys):
+    out = tmp_path / "out"
+    command = ("analyse", video, "--out", out, "--video-json")
+    assert run(*command) == 0
+    assert [frame.group for frame in frames_of(out)] == [None] * 3
+    assert not any(name.startswith("group") for name in table_of(out)[0])
+    # Finished results count only if they were made with the same groups.
+    assert run(*command, "--group", "mean") == 0
+    frames, rows = frames_of(out), table_of(out)
+    assert [frame.group is not None for frame in frames] == [True, True, False]
+    for frame in frames[:2]:
+        expected = group_of(frame.faces, None).expression.probabilities
+        assert frame.group.method == "mean of the faces"
+        assert frame.group.expression.probabilities == pytest.approx(expected, abs=1e-5)
+    assert [row["group"] for row in rows] == ["happiness"] * 4 + [""]
+    assert [row["counted_faces"] for row in rows] == ["2"] * 4 + [""]
+    assert float(rows[0]["group_happiness"]) == pytest.approx(
+        frames[0].group.expression.probabilities["happiness"]
+    )
+    # The page's table of the same result is the same.
+    timeline = VideoTimeline.from_document((out / "party.mkv.json").read_text())
+    assert timeline.export("csv", "party", None, "") == (out / "party.mkv.csv").read_text()
+
+    assert run(*command, "--group", trained) == 0
+    groups = [frame.group for frame in frames_of(out)]
+    assert [group.expression.label for group in groups] == ["glad"] * 3
+    assert [row["group"] for row in table_of(out)] == ["glad"] * 5
+    in_python = analyse_video(video, group=trained, progress=False)
+    assert [frame.group.expression.label for frame in in_python] == ["glad"] * 3
+    assert in_python.to_frame()["group_glad"].tolist() == pytest.approx(
+        [float(row["group_glad"]) for row in table_of(out)]
+    )
+
+
+def test_forests_that_do_not_fit_stop_a_run_on_videos_before_it_begins(video, tmp_path, capsys):
+    command = ("analyse", video, "--out", tmp_path / "out")
+    assert run(*command, "--group", tmp_path / "none.npz") == 2
+    assert "none.npz cannot be read" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
 
 
 def test_forests_of_another_network_and_damaged_ones_are_refused(folder, trained, tmp_path, capsys):

@@ -7,6 +7,7 @@ import pytest
 from gradio_client.utils import is_valid_file
 
 from emotilens.gradio_app.app import build_app
+from emotilens.gradio_app.notes import shown_notes
 from emotilens.gradio_app.picture_tab import ANIMATION
 from emotilens.gradio_app.pictures import analyse_picture_file
 from emotilens.native.model_facts import expression_models
@@ -40,20 +41,26 @@ def test_every_kind_of_picture_gets_the_answer_of_what_is_seen(engine, case):
     assert ("Only the first of 2 frames" in notes) == case.get("animation", False)
 
 
-def test_notes_appear_as_warnings(engine, models, monkeypatch):
+def test_notes_stand_beside_the_picture(engine, models):
     app = build_app(engine, expression_models(models))
     (show,) = (
         each.fn
         for each in app.fns.values()
         if each.name == "show" and each.concurrency_id == "pictures"
     )
-    warnings = []
-    monkeypatch.setattr(gradio, "Warning", warnings.append)
     request = SimpleNamespace(session_hash="session")
     shown = show(str(CASES / "anim_blank_first.gif"), engine.model.name, False, False, request)
     app.close()
     assert shown[1]["sources"][0]["frames"][0]["faces"] == []
-    assert warnings == ["Only the first of 2 frames was analysed.", ANIMATION]
+    notes = shown[2]
+    assert notes.visible
+    assert "<li>Only the first of 2 frames was analysed.</li>" in notes.value
+    assert ANIMATION in notes.value
+
+
+def test_notes_are_text_and_without_any_there_is_nothing():
+    assert "<b>" not in shown_notes(["A file <b>.png was left out."]).value
+    assert not shown_notes([]).visible
 
 
 def test_every_picture_that_the_command_line_finds_can_be_uploaded(engine, models):

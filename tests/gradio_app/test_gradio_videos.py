@@ -5,7 +5,6 @@ import re
 import tempfile
 from types import SimpleNamespace
 
-import gradio
 import pytest
 from PIL import Image as Pillow
 
@@ -207,11 +206,9 @@ def test_a_result_is_forgotten_when_its_visitor_leaves_even_before_it_exists():
         assert visitors.video("me") == (None if leaves else result)
 
 
-def test_what_was_left_out_of_a_video_is_shown_as_a_warning(engine, tmp_path, monkeypatch):
+def test_what_was_left_out_of_a_video_stands_beside_the_result(engine, tmp_path):
     file = write_video(tmp_path / "two.webm", moving_face(3), codec=("libvpx", "yuv420p"))
     file.write_bytes(file.read_bytes() * 2)
-    shown = []
-    monkeypatch.setattr(gradio, "Warning", shown.append)
     tab = VideoTab.__new__(VideoTab)
     tab._engines = Engines(engine)
     tab._visitors = Visitors()
@@ -231,8 +228,9 @@ def test_what_was_left_out_of_a_video_is_shown_as_a_warning(engine, tmp_path, mo
     assert (rows["key"], rows["from"]) == (7, 4)
     assert [frame["index"] for frame in rows["frames"]] == [4, 5]
     assert [face["track"] for face in rows["frames"][0]["faces"]] == [2]
-    (note,) = shown
-    assert note.startswith("The video's clock goes back after 0.120 seconds")
+    *before, notes = [update[4] for update in updates]
+    assert not any(one.visible for one in before)
+    assert "The video&#x27;s clock goes back after 0.120 seconds" in notes.value
 
 
 def test_faces_are_joined_when_asked_and_saved_as_the_visitor_leaves_them(engine, tmp_path):

@@ -8,7 +8,13 @@ from scipy.spatial.distance import cdist
 
 from emotilens.basics.errors import SpecificationError
 from emotilens.people.attributes import descriptors
-from emotilens.people.held_out import SHARPNESSES, chosen_sharpness, identified_held_out
+from emotilens.people.held_out import (
+    SHARPNESS_OF_FEW,
+    SHARPNESSES,
+    chosen_sharpness,
+    identified_held_out,
+    sharpness_by_stills,
+)
 from emotilens.people.still_to_video import (
     Gallery,
     PosteriorRule,
@@ -138,6 +144,49 @@ def test_with_sharpness_from_other_people_the_rule_errs_no_more_than_the_nearest
                 wrong[rule] += person != labelled[name][0]
     assert 0 < wrong["asymptotic"] <= wrong["mean distance"] < 140
     assert max(sharpnesses) < PosteriorRule().sharpness
+
+
+@pytest.mark.parametrize("distance", ["euclidean", "chi-square"])
+def test_with_few_people_the_rule_errs_no_more_than_the_nearest_neighbour(distance):
+    """κ comes from the stills alone. Answers are paired: the same tracks, by either rule."""
+    better = worse = nearest = by_author = 0
+    for persons in (3, 6, 9):
+        for seed in range(100, 100 + 120 // persons):
+            stills, tracks = generated(seed, persons)
+            gallery = Gallery(stills, [f"{person:02}" for person in range(persons)], distance)
+            for person, frames in tracks:
+                truth = f"{person:02}"
+                few = gallery.identify(frames, PosteriorRule(sharpness_by_stills(gallery)))
+                author = gallery.identify(frames, PosteriorRule())
+                errs, also = few["mean distance"] != truth, few["asymptotic"] != truth
+                nearest += errs
+                better += errs and not also
+                worse += also and not errs
+                by_author += author["asymptotic"] != truth
+    assert nearest > 20
+    # No more, but for what chance explains in one of twenty such comparisons.
+    assert worse - better <= 1.64 * np.sqrt(worse + better)
+    assert nearest - better + worse <= by_author
+
+
+def test_the_unit_of_the_distance_does_not_matter_for_a_rule_from_the_stills():
+    stills, tracks = generated(5, persons=4)
+    names = ["a", "b", "c", "d"]
+    gallery, larger = Gallery(stills, names), Gallery(1000 * stills, names)
+    assert sharpness_by_stills(larger) == pytest.approx(sharpness_by_stills(gallery) / 1000)
+    assert gallery.apart * sharpness_by_stills(gallery) == pytest.approx(SHARPNESS_OF_FEW)
+    plain, plain_larger = (
+        PosteriorRule(sharpness_by_stills(one), weight=0) for one in (gallery, larger)
+    )
+    for _, frames in tracks:
+        assert gallery.identify(frames, plain) == larger.identify(1000 * frames, plain_larger)
+
+
+@pytest.mark.parametrize("stills", [np.ones((1, 3)), np.ones((2, 3))])
+def test_one_person_or_the_same_still_twice_gives_no_distance(stills):
+    gallery = Gallery(stills, ["a", "b"][: len(stills)])
+    assert gallery.apart is None
+    assert sharpness_by_stills(gallery) == PosteriorRule().sharpness
 
 
 def test_of_equally_good_values_the_smallest_is_chosen_and_too_few_tracks_are_refused():

@@ -76,6 +76,23 @@ def test_the_filter_is_that_of_single_faces():
     assert shown == pytest.approx(np.array(mean), abs=1e-5)
 
 
+def test_the_group_of_a_frame_follows_from_the_faces_that_are_shown():
+    timeline = video()
+    timeline.frames = [
+        replace(frame, group=group_of(frame.faces, 0.7)) for frame in timeline.frames
+    ]
+    out = [{"tracks": [2], "name": "", "excluded": True}]
+    wanted = {"filling": "none", "filter": {"kind": "box", "reach": 1}}
+    for people in ([], out):
+        shown = list(timeline.shown({**wanted, "people": people}).all_frames())
+        assert [frame.group for frame in shown] == [group_of(frame.faces, 0.7) for frame in shown]
+    assert [frame.group for frame in shown] != [frame.group for frame in timeline.frames]
+    # What forests saw in the picture does not change with the filter.
+    named = replace(timeline.frames[2].group, method="forests", name="mine")
+    timeline.frames.append(replace(timeline.frames[2], index=6, time=0.6, group=named))
+    assert timeline.shown({**wanted, "people": out}).frame(6).group == named
+
+
 def test_whoever_is_left_out_does_not_count():
     out = [{"tracks": [2], "name": "", "excluded": True}]
     answer = ask(video(), -1, people=out)

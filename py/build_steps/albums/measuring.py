@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -13,6 +14,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import psutil
 
+from emotilens.cli.organising.results import FACES
 from emotilens.people.agreement import b_cubed
 from emotilens.people.organising import organise
 
@@ -24,7 +26,21 @@ from .methods import MeasuredMethod
 
 SECONDS_BETWEEN_LOOKS = 0.2
 
-QUARTERS = 4
+TENTHS = 10
+
+
+class Look(NamedTuple):
+    """A look at a process.
+
+    Attributes:
+        moment: seconds since 1970, as of files.
+        processor_seconds: what it took until then, on all cores together.
+        bytes: its memory.
+    """
+
+    moment: float
+    processor_seconds: float
+    bytes: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +63,32 @@ class Grouped:
 
 
 @dataclass(frozen=True, slots=True)
+class Tenth:
+    """A tenth of an album's photographs, in which memory would grow if it did.
+
+    Attributes:
+        photographs: how many were read by its end.
+        processor_seconds: what the command had taken by then, on all cores together.
+        megabytes: the most memory of the process since the tenth before.
+    """
+
+    photographs: int
+    processor_seconds: float
+    megabytes: float
+
+
+@dataclass(frozen=True, slots=True)
 class Organised:
     """Photographs that ``emotilens organise`` read.
 
     Attributes:
         photographs: how many.
         size: of them, one of ``SIZES``.
-        seconds: how long the whole command took.
+        seconds: how long the whole command took, with grouping.
         processor_seconds: the same on all cores together, without waiting for other programs.
-        seconds_again: how long it took once more, with nothing left to read.
-        megabytes: the most memory of the process.
-        quarters: the same in each quarter of the time, in which memory would grow if it did.
+        processor_seconds_again: the same once more, with nothing left to read.
+        tenths: how reading went.
+        grouping_megabytes: the most memory after all were read.
         kilobytes_each: what was stored of each photograph.
     """
 
@@ -65,9 +96,9 @@ class Organised:
     size: str
     seconds: float
     processor_seconds: float
-    seconds_again: float
-    megabytes: float
-    quarters: tuple[float, ...]
+    processor_seconds_again: float
+    tenths: Sequence[Tenth]
+    grouping_megabytes: float
     kilobytes_each: float
 
 
@@ -109,17 +140,54 @@ def organised(photographs: int, size: str = "large") -> Organised:
         write_photographs(folder, example_picture_pixels(), photographs, SIZES[size])
         command = [sys.executable, "-m", "emotilens", "organise", str(folder), "--out", str(out)]
         use, again = _watched(command), _watched(command)
-        stored = sum(part.stat().st_size for part in (out / "faces").iterdir())
+        stored = sum(part.stat().st_size for part in (out / FACES).iterdir())
+        read = read_by(out / FACES)
     return Organised(
         photographs,
         size,
         seconds=use.seconds,
         processor_seconds=use.processor_seconds,
-        seconds_again=again.seconds,
-        megabytes=use.megabytes,
-        quarters=use.quarters,
+        processor_seconds_again=again.processor_seconds,
+        tenths=tenths(photographs, read, use.looks),
+        grouping_megabytes=max(
+            (look.bytes / 1e6 for look in use.looks if look.moment >= read[-1][0]), default=0.0
+        ),
         kilobytes_each=stored / 1e3 / photographs,
     )
+
+
+def read_by(folder: Path) -> list[tuple[float, int]]:
+    """When each part of an album was written, and how many photographs were read by then."""
+    moments, count = [], 0
+    for part in sorted(folder.iterdir()):
+        with np.load(part) as arrays:
+            count += len(json.loads(arrays["document"].tobytes())["photographs"])
+        moments.append((part.stat().st_mtime, count))
+    return moments
+
+
+def tenths(
+    photographs: int, read: Sequence[tuple[float, int]], looks: Sequence[Look]
+) -> list[Tenth]:
+    """How reading went, tenth by tenth.
+
+    Args:
+        photographs: of the whole album.
+        read: moments, and how many photographs were read by then.
+        looks: at the process, of which the first is before the first moment.
+    """
+    found: list[Tenth] = []
+    begin = looks[0].moment
+    for share in range(1, TENTHS + 1):
+        least = photographs * share // TENTHS
+        end, count = next((one for one in read if one[1] >= least), read[-1])
+        if found and found[-1].photographs == count:
+            continue
+        before = [look for look in looks if look.moment <= end]
+        since = [look.bytes for look in before if look.moment >= begin] or [before[-1].bytes]
+        found.append(Tenth(count, before[-1].processor_seconds, max(since) / 1e6))
+        begin = end
+    return found
 
 
 def example_picture_pixels() -> np.ndarray[tuple[int, ...], np.dtype[np.uint8]]:
@@ -139,8 +207,11 @@ class _Use(NamedTuple):
 
     seconds: float
     processor_seconds: float
-    megabytes: float
-    quarters: tuple[float, ...]
+    looks: Sequence[Look]
+
+    @property
+    def megabytes(self) -> float:
+        return max((look.bytes for look in self.looks), default=0) / 1e6
 
 
 def _watched(command: list[str], output: int = subprocess.DEVNULL) -> _Use:
@@ -149,8 +220,8 @@ def _watched(command: list[str], output: int = subprocess.DEVNULL) -> _Use:
     Raises:
         BuildError: if it fails.
     """
-    begin, worked = time.perf_counter(), 0.0
-    sizes: list[int] = []
+    begin = time.perf_counter()
+    looks: list[Look] = []
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "py")}
     with (
         tempfile.TemporaryFile() as errors,
@@ -159,14 +230,14 @@ def _watched(command: list[str], output: int = subprocess.DEVNULL) -> _Use:
         watched = psutil.Process(process.pid)
         while process.poll() is None:
             try:
-                sizes.append(watched.memory_info().rss)
                 times = watched.cpu_times()
-                worked = times.user + times.system
+                memory = watched.memory_info().rss
+                looks.append(Look(time.time(), times.user + times.system, memory))
             except psutil.Error:
                 break
             time.sleep(SECONDS_BETWEEN_LOOKS)
         if process.wait():
             errors.seek(0)
             raise BuildError(f"The album failed: {errors.read().decode(errors='replace')}")
-    quarters = tuple(max(part) / 1e6 for part in np.array_split(sizes, QUARTERS) if len(part))
-    return _Use(time.perf_counter() - begin, worked, max(sizes, default=0) / 1e6, quarters)
+    worked = looks[-1].processor_seconds if looks else 0.0
+    return _Use(time.perf_counter() - begin, worked, looks)

@@ -39,7 +39,7 @@ def add_to(verbs: Verbs) -> None:
         "photographs (reading many); default: all"
     )
     added.add_argument("parts", nargs="*", metavar="PART", help=help_text)
-    help_text = "photographs of the larger album; 10000 take an hour; default: %(default)s"
+    help_text = "photographs of the album; 10000 take an hour; default: %(default)s"
     added.add_argument("--photographs", type=int, default=400, help=help_text)
     help_text = "of the photographs: large (1600 × 1200) or small (800 × 600); default: %(default)s"
     added.add_argument("--size", choices=("large", "small"), default="large", help=help_text)

@@ -14,7 +14,7 @@ from emotilens.steps.sample import Sampling
 from emotilens.steps.smooth import Smoothing, SmoothingKind
 
 from .analyser import Analyser, smoothing_of
-from .engines import HeadFile, engine_for
+from .engines import HeadFile, engine_for, groups_for
 from .picture_input import Picture
 from .picture_result import PictureResult
 from .video_result import VideoResult
@@ -45,7 +45,8 @@ def analyse_picture(
             in the card of ``hse-faceres``.
         identity: with ``attributes``, also keep what each face is compared by, in the result's
             ``descriptors``, which identify people; compare them with its ``compared_with``.
-        group: file of “emotilens train-group”, whose forests name the picture's group.
+        group: file of “emotilens train-group”, whose forests name the picture's group; None for the
+            mean of its faces.
 
     Returns:
         The faces, best detection first. Notebooks show the picture with boxes and bars.
@@ -93,6 +94,7 @@ def analyse_video(
     is_face: bool = False,
     attributes: bool = False,
     identity: bool = False,
+    group: HeadFile | None = None,
     progress: bool = True,
 ) -> VideoResult:
     """Track the faces in a video and predict what they express in each frame.
@@ -117,6 +119,8 @@ def analyse_video(
             at it; not with ``adaptive``.
         identity: with ``attributes``, also compare the faces: the result's ``people`` suggest which
             tracks are one person, and its ``descriptors`` are what they are compared by.
+        group: also name the group of each frame, in ``FrameResult.group``: “mean” for the mean of
+            its faces, or a file of “emotilens train-group”, whose forests name it.
         progress: show a progress bar in terminals and notebooks.
 
     Returns:
@@ -126,7 +130,8 @@ def analyse_video(
         VideoError: when there is no such file. A file that is not a video raises it when the first
             frame is read.
         ModelUnavailableError: for an unknown model, or one that is not installed.
-        HeadError: for a file that is not a head, or a head that reads another model's embeddings.
+        HeadError: for a file that is not a head, or a head that reads another model's embeddings;
+            the same for forests.
         SpecificationError: for smoothing or sampling out of range, or identity without attributes.
         MissingExtraError: when PyAV is not installed.
 
@@ -163,5 +168,6 @@ def analyse_video(
     with extra("video"):
         import av  # noqa: F401
     engine = engine_for(model, head, detector, attributes=attributes, identity=identity)
-    run = VideoRun(engine, path, name, settings)
+    groups = None if group is None else groups_for(engine, group)
+    run = VideoRun(engine, path, name, settings, groups=groups)
     return VideoResult(run, progress=progress)

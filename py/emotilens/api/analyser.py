@@ -5,18 +5,17 @@ import time as clock
 from dataclasses import replace
 from math import inf
 from numbers import Real
-from pathlib import Path
 
 from emotilens.basics.arrays import Image, check_frame
 from emotilens.basics.errors import SpecificationError
 from emotilens.basics.results import FrameResult
-from emotilens.native.group_reader import GroupReader, load_forests
+from emotilens.native.group_reader import with_group
 from emotilens.native.networks import complete
 from emotilens.native.pictures import check_size
 from emotilens.steps.live_smoothing import LiveSmoothing
 from emotilens.steps.smooth import Smoothing, SmoothingKind
 
-from .engines import HeadFile, engine_for
+from .engines import HeadFile, engine_for, groups_for
 from .picture_input import Picture, opened_picture
 from .picture_result import PictureResult
 
@@ -37,7 +36,8 @@ class Analyser:
             a look at it; their limits are in the card of ``hse-faceres``.
         identity: with ``attributes``, also keep what the faces of pictures are compared by; those
             of the stream are not compared.
-        group: file of “emotilens train-group”, whose forests name the group of each picture.
+        group: file of “emotilens train-group”, whose forests name the group of each frame and
+            picture; None for the mean of the faces.
 
     Raises:
         ModelUnavailableError: for an unknown model, or one that is not installed.
@@ -66,9 +66,7 @@ class Analyser:
         group: HeadFile | None = None,
     ) -> None:
         self._engine = engine_for(model, head, detector, attributes=attributes, identity=identity)
-        self._groups = (
-            None if group is None else GroupReader(load_forests(Path(group)), self._engine, None)
-        )
+        self._groups = groups_for(self._engine, group)
         if not isinstance(smoothing, LiveSmoothing | Smoothing):
             smoothing = LiveSmoothing(smoothing)
         self._smoothing = smoothing
@@ -115,7 +113,8 @@ class Analyser:
                 time = now - self._start
             result = complete(self._pipeline.analyse(frame, self._index, time))
             self._index += 1
-            return result
+            group = self._groups.group(result, self._pipeline.embeddings, frame)
+            return replace(result, group=group)
 
     def picture(self, picture: Picture, *, is_face: bool = False) -> PictureResult:
         """Analyse one picture; the stream is not affected. See ``analyse_picture``."""
@@ -123,12 +122,14 @@ class Analyser:
         source, embeddings = complete(
             self._engine.read_picture(name, opened.pixels, is_face=is_face)
         )
-        if self._groups:
-            source = self._groups.with_group(source, embeddings, opened.pixels)
+        source = with_group(self._groups, source, embeddings, opened.pixels)
         source = replace(source, notes=opened.notes)
         detector = None if is_face else self._engine.picture_detector
         analysis = self._engine.describe((source,), detector)
-        return PictureResult(opened.pixels, analysis, embeddings, self._engine.names)
+        group = source.frames[0].group
+        labels = self._groups.labels if group and group.expression else ()
+        names = self._engine.names._replace(group=labels)
+        return PictureResult(opened.pixels, analysis, embeddings, names)
 
 
 def smoothing_of(smoothing: Smoothing | SmoothingKind) -> Smoothing:

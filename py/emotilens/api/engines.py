@@ -8,6 +8,7 @@ from typing import TypeAlias
 from emotilens.basics.errors import ModelUnavailableError, SpecificationError
 from emotilens.engine import Engine
 from emotilens.heads.files import load_head
+from emotilens.native.group_reader import MEAN, GroupReader, Groups, MeanOfFaces, load_forests
 from emotilens.native.model_store import ModelStore
 from emotilens.native.networks import native_engine
 from emotilens.people.tracked import PredictedAttributes
@@ -57,6 +58,21 @@ def engine_for(
         return engine
     predicted = PredictedAttributes(engine.attributes_model(), engine.run, identity=identity)
     return engine.with_attributes(predicted)
+
+
+def groups_for(engine: Engine, group: HeadFile | None) -> Groups:
+    """What names the groups that an engine finds: forests of a file, or the mean of the faces.
+
+    Args:
+        engine: finds and reads faces.
+        group: the file; None or ``MEAN`` for the mean.
+
+    Raises:
+        HeadError: for a file that has no forests, or forests of other networks.
+    """
+    if group is None or group == MEAN:
+        return MeanOfFaces(engine)
+    return GroupReader(load_forests(Path(group)), engine, None)
 
 
 @lru_cache(maxsize=4)

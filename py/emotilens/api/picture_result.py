@@ -2,18 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from emotilens.basics.arrays import Floats, Image, Singles
-from emotilens.basics.json_text import json_of
-from emotilens.basics.results import Analysis, Face, Group, faces_text, to_json
+from emotilens.basics.results import Analysis, Face, Group, faces_text
 from emotilens.basics.table import ResultNames
-from emotilens.people.comparing import ComparedFaces, compared_faces, without_descriptors
+from emotilens.people.comparing import ComparedFaces, compared_faces
 
 from .data_frame import data_frame
 from .picture_card import picture_card
+from .plain_result import PlainResult
 from .plots import plot_picture
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class PictureResult:
+class PictureResult(PlainResult):
     """The faces of one picture, and the models that analysed them.
 
     Attributes:
@@ -104,18 +104,3 @@ class PictureResult:
             MissingExtraError: when pandas is not installed.
         """
         return data_frame(self.analysis.sources[0].frames, self.names)
-
-    def to_dict(self, *, descriptors: bool = False) -> dict[str, Any]:
-        """The complete result in plain types, in the form of ``analysis.schema.json``.
-
-        Args:
-            descriptors: with what faces are compared by, which identifies people; needs
-                ``identity``.
-        """
-        analysis = self.analysis if descriptors else without_descriptors(self.analysis)
-        content: dict[str, Any] = to_json(analysis)
-        return content
-
-    def to_json(self, indent: int | None = None, *, descriptors: bool = False) -> str:
-        """``to_dict`` as JSON text."""
-        return json_of(self.to_dict(descriptors=descriptors), indent=indent)

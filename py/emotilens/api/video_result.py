@@ -12,22 +12,20 @@ from tqdm import tqdm
 from emotilens.basics.arrays import Floats
 from emotilens.basics.errors import OutputError
 from emotilens.basics.file_results import Person
-from emotilens.basics.json_text import json_of
 from emotilens.basics.results import (
     Analysis,
     FrameResult,
     Source,
     count_text,
-    to_json,
 )
 from emotilens.native.video_run import VideoRun, VideoStep
-from emotilens.people.comparing import without_descriptors
 from emotilens.sequences.from_results import LARGEST
 from emotilens.sequences.sequence import FaceSequence
 from emotilens.timeline.timeline import FORMS, VideoTimeline
 from emotilens.whole_files import write_whole
 
 from .data_frame import data_frame
+from .plain_result import PlainResult
 from .plots import plot_face
 from .video_card import video_card
 
@@ -42,7 +40,7 @@ SUFFIXES = ", ".join(f".{form}" for form in (*FORMS, "json"))
 BAR = "{l_bar}{bar}| {n:.1f}/{total:.1f} s [{elapsed}<{remaining}]"
 
 
-class VideoResult:
+class VideoResult(PlainResult):
     """The faces of a video, frame by frame, as ``analyse_video`` returns them.
 
     Iterating analyses one frame at a time and yields its result. All other attributes and methods
@@ -59,7 +57,7 @@ class VideoResult:
         engine = run.engine
         self._run = run
         self._progress = progress
-        self._timeline = VideoTimeline(engine.names, engine.reader.threshold)
+        self._timeline = VideoTimeline(run.names, engine.reader.threshold)
         self._size: tuple[int, int] | None = None
         self._start()
 
@@ -204,21 +202,6 @@ class VideoResult:
             raise OutputError(
                 f"{path} cannot be written ({error.strerror}). Choose another folder."
             ) from error
-
-    def to_dict(self, *, descriptors: bool = False) -> dict[str, Any]:
-        """The complete result in plain types, in the form of ``analysis.schema.json``.
-
-        Args:
-            descriptors: with what faces are compared by, which identifies people; needs
-                ``identity``.
-        """
-        analysis = self.analysis if descriptors else without_descriptors(self.analysis)
-        content: dict[str, Any] = to_json(analysis)
-        return content
-
-    def to_json(self, indent: int | None = None, *, descriptors: bool = False) -> str:
-        """``to_dict`` as JSON text."""
-        return json_of(self.to_dict(descriptors=descriptors), indent=indent)
 
     def __repr__(self) -> str:
         summary = self._run.summary

@@ -132,7 +132,11 @@ def _names(
     units = tuple(dict.fromkeys(unit for face in faces for unit in face.action_units or ()))
     head = document.get("head", {}).get("name")
     attributes = any(face.attributes is not None for face in faces)
-    return ResultNames(labels, affect, units, head, attributes)
+    groups = [frame.group for source in sources for frame in source.frames if frame.group]
+    of_groups = dict.fromkeys(
+        label for group in groups if group.expression for label in group.expression.probabilities
+    )
+    return ResultNames(labels, affect, units, head, attributes, tuple(of_groups))
 
 
 def _labels(document: Mapping[str, Any]) -> tuple[str, ...]:

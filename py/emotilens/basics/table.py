@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
-from .results import Face, FrameResult
+from .results import Face, FrameResult, Group
 
 Cell: TypeAlias = int | float | str | None
 """One value; None is an empty cell."""
@@ -18,6 +18,7 @@ class ResultNames(NamedTuple):
         units: names of the action units.
         head: name of the head that was used, or None.
         attributes: whether age and gender were asked for.
+        group: names of the expressions of groups; empty where no group was named.
     """
 
     labels: Sequence[str]
@@ -25,11 +26,14 @@ class ResultNames(NamedTuple):
     units: Sequence[str] = ()
     head: str | None = None
     attributes: bool = False
+    group: Sequence[str] = ()
 
 
 FRAME_COLUMNS = ("frame", "time")
 FACE_COLUMNS = ("track", "x", "y", "width", "height", "score", "label", "uncertain", "reason")
 ATTRIBUTES = ("age", "age_deviation", "gender")
+GROUP_COLUMNS = ("group", "uncertain_group", "counted_faces")
+"""No label is mistaken for one of them, as columns of probabilities begin with ``group_``."""
 
 
 def columns(names: ResultNames) -> tuple[str, ...]:
@@ -45,14 +49,17 @@ def columns(names: ResultNames) -> tuple[str, ...]:
         probability of each action unit, all smoothed; the same before smoothing, with the suffix
         ``_raw``; where there is valence or arousal, whether it is ``measured``, ``derived`` from
         the expressions, or predicted by the ``head``; where a head was used, its name; where they
-        were asked for, age and its deviation in years and the gender score.
+        were asked for, age and its deviation in years and the gender score; where groups were
+        named, the label of the frame's group, 1 where that is uncertain, else 0, how many faces
+        count for it, and the probability of each label with the prefix ``group_``.
     """
     values = (*names.labels, *names.affect, *names.units)
     raw = (f"{name}_raw" for name in values)
     source = ("affect_source",) if names.affect else ()
     head = ("head",) if names.head is not None else ()
     attributes = ATTRIBUTES if names.attributes else ()
-    return (*FRAME_COLUMNS, *FACE_COLUMNS, *values, *raw, *source, *head, *attributes)
+    group = (*GROUP_COLUMNS, *(f"group_{label}" for label in names.group)) if names.group else ()
+    return (*FRAME_COLUMNS, *FACE_COLUMNS, *values, *raw, *source, *head, *attributes, *group)
 
 
 def rows(frame: FrameResult, names: ResultNames) -> Iterator[tuple[Cell, ...]]:
@@ -69,8 +76,9 @@ def rows(frame: FrameResult, names: ResultNames) -> Iterator[tuple[Cell, ...]]:
     if not frame.faces:
         empty = len(columns(names)) - len(start)
         yield (*start, *[None] * empty)
+    group = tuple(_group_cells(frame.group, names.group)) if names.group else ()
     for face in frame.faces:
-        yield (*start, *_face_cells(face, names))
+        yield (*start, *_face_cells(face, names), *group)
 
 
 def _face_cells(face: Face, names: ResultNames) -> Iterator[Cell]:
@@ -94,6 +102,15 @@ def _face_cells(face: Face, names: ResultNames) -> Iterator[Cell]:
     if names.attributes:
         found = face.attributes
         yield from (_rounded(getattr(found, name)) if found else None for name in ATTRIBUTES)
+
+
+def _group_cells(group: Group | None, labels: Sequence[str]) -> Iterator[Cell]:
+    """The frame's group, which stands in the row of each of its faces."""
+    expression = group.expression if group else None
+    yield expression.label if expression else None
+    yield int(expression.uncertain) if expression else None
+    yield group.counted if group else None
+    yield from (_rounded(expression.probabilities[name]) if expression else None for name in labels)
 
 
 def _rounded(value: float | None) -> float | None:

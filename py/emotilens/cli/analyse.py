@@ -10,17 +10,16 @@ from emotilens.basics.errors import SpecificationError
 from emotilens.basics.visible_text import visible_lines
 from emotilens.embeddings.files import ENDING, embedding_of
 from emotilens.native.cores import usable_cores, usable_processes
-from emotilens.native.group_reader import GroupReader, load_forests
 from emotilens.native.pictures import is_animation
 from emotilens.native.result_files import ResultFiles
 
 from .analysing.pictures import PICTURES, STANDARD_OUTPUT, analyse_pictures
 from .analysing.video_task import VideoOptions
 from .analysing.videos import analyse_videos
-from .grouping.labelled import add_network_options, chosen_network
 from .inputs.files import FoundFile, files_by_name, find_files, is_video
 from .options.edits import add_edit_option, edited, read_edits
 from .options.engine import add_engine_options, add_identity_options, compares_faces, engine_choice
+from .options.group import add_group_option, group_choice
 from .options.numbers import positive_count
 from .options.videos import add_video_options, video_options
 from .output.summaries import video_summary
@@ -52,14 +51,7 @@ def add_analyse(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
         action="store_true",
         help="treat each picture or frame as one face that is already cropped",
     )
-    analyse.add_argument(
-        "--group",
-        type=Path,
-        metavar="FILE",
-        help="name the group in each picture by forests made by “emotilens train-group”, in place "
-        "of the mean of its faces",
-    )
-    add_network_options(analyse)
+    add_group_option(analyse)
     analyse.add_argument(
         "--json",
         type=Path,
@@ -171,8 +163,7 @@ def _analyse_pictures(files: Sequence[Path], options: argparse.Namespace) -> boo
             "Add --json FILE or --out DIR: where the descriptors of the pictures go."
         )
     edits = read_edits(options.edited) if options.edited else None
-    backbone = chosen_network(options)
-    forests = load_forests(options.group) if options.group else None
+    group = group_choice(options)
     # Tracks are joined in videos only, and descriptors go nowhere where nobody asked for them.
     models = replace(engine_choice(options), identity=options.descriptors)
     with edited(models.engine(), edits) as engine:
@@ -184,7 +175,7 @@ def _analyse_pictures(files: Sequence[Path], options: argparse.Namespace) -> boo
             embeddings=options.out if options.embeddings else None,
             descriptors=options.out if options.descriptors else None,
             edits=edits,
-            reader=GroupReader(forests, engine, backbone) if forests else None,
+            groups=group.groups(engine) if group else None,
             jobs=options.jobs or usable_cores(),
         )
 

@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Iterable, Mapping, Set
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, get_args
 
@@ -18,7 +19,7 @@ from emotilens.native.albums.reading import ReadFaces
 from emotilens.native.albums.video_tracks import tracks_of_video
 from emotilens.native.pictures import SUFFIXES, read_picture
 from emotilens.native.video import reader as videos
-from emotilens.people.held_out import gallery_of, identified_held_out
+from emotilens.people.held_out import gallery_of, identified_held_out, sharpness_by_stills
 from emotilens.people.still_to_video import RULES, Distance, PosteriorRule
 from emotilens.steps.sample import Sampling
 
@@ -29,7 +30,7 @@ from .organising.models import AlbumModels
 from .output.targets import FIGURES, FIGURES_SCHEMA, check_target
 from .output.text_files import write_text
 
-HELD_OUT, AUTHOR = "held-out", "author"
+HELD_OUT, STILLS, AUTHOR = "held-out", "stills", "author"
 
 ENOUGH_PEOPLE = 10
 """With labelled tracks of so many, κ is chosen on held-out people unless it is set: halves of fewer
@@ -78,10 +79,11 @@ def add_recognise(commands: "argparse._SubParsersAction[argparse.ArgumentParser]
         "--sharpness",
         type=_sharpness,
         metavar="K",
-        help="κ, which multiplies distances before softmax: a number, “author” for the author's "
-        f"{rule.sharpness:g}, or, with --labelled, “held-out”, which chooses it for each half of "
-        "the people on the other half; default: held-out with labelled tracks of "
-        f"{ENOUGH_PEOPLE} people or more, otherwise the author's",
+        help="κ, which multiplies distances before softmax: a number; “stills”, from the distances "
+        f"between the people's stills; “author” for the author's {rule.sharpness:g}; or, with "
+        "--labelled, “held-out”, which chooses it for each half of the people on the other half; "
+        f"default: held-out with labelled tracks of {ENOUGH_PEOPLE} people or more, otherwise "
+        "stills",
     )
     text = "λ, of the penalty for distances to the other persons; default: %(default)s"
     command.add_argument("--weight", type=number, default=rule.weight, metavar="L", help=text)
@@ -104,9 +106,12 @@ def run_recognise(options: argparse.Namespace) -> int:
         raise SpecificationError(
             "--sharpness held-out needs --labelled, whose labels it learns from."
         )
-    constants = (options.weight, options.candidates)
     is_number = isinstance(options.sharpness, float)
-    rule = PosteriorRule(options.sharpness if is_number else PosteriorRule().sharpness, *constants)
+    rule = PosteriorRule(
+        options.sharpness if is_number else PosteriorRule().sharpness,
+        options.weight,
+        options.candidates,
+    )
     sampling = Sampling(options.every, options.frames_per_second)
     if options.json:
         check_target(options.json, FIGURES, [options.stills, options.tracks])
@@ -129,7 +134,7 @@ def run_recognise(options: argparse.Namespace) -> int:
     if not known:
         raise SpecificationError(_nothing(options.stills, failures))
     gallery = gallery_of(known, options.distance)
-    sharpness: float | tuple[float, float] = rule.sharpness
+    sharpness: float | tuple[float, float]
     labelled = {track: (track.split("/")[0], rows) for track, rows in shown.items()}
     people = {person for person, _ in labelled.values()} & known.keys()
     is_enough = options.labelled and options.sharpness is None and len(people) >= ENOUGH_PEOPLE
@@ -137,6 +142,10 @@ def run_recognise(options: argparse.Namespace) -> int:
         answers, sharpness = identified_held_out(known, labelled, options.distance, rule)
         print(f"κ: {sharpness[0]:g} and {sharpness[1]:g}, each chosen on the other half of people.")
     else:
+        if options.sharpness in (None, STILLS):
+            rule = replace(rule, sharpness=sharpness_by_stills(gallery))
+            print(f"κ: {rule.sharpness:.3g}, from the distances between the stills.")
+        sharpness = rule.sharpness
         answers = {track: gallery.identify(rows, rule) for track, rows in shown.items()}
     for track, answer in answers.items():
         print(f"{track}: " + ", ".join(f"{answer[rule]} ({rule})" for rule in RULES))
@@ -168,7 +177,7 @@ def run_recognise(options: argparse.Namespace) -> int:
 
 def _sharpness(text: str) -> float | str:
     """A number, or one of the words; raises like ``number``."""
-    return text if text in (HELD_OUT, AUTHOR) else float(number(text))
+    return text if text in (HELD_OUT, STILLS, AUTHOR) else float(number(text))
 
 
 def _files(folder: Path, suffixes: Set[str], wanted: str, failures: list[str]) -> list[Path]:

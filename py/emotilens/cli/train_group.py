@@ -10,21 +10,20 @@ from numpy.typing import NDArray
 from emotilens.basics.errors import HeadError
 from emotilens.fitting.estimators.group_forests import TREES, fit_members
 from emotilens.native.group_reader import network_of, picture_network
-from emotilens.native.program_digest import program_digest
 from emotilens.people.group_files import forests_to_bytes
 from emotilens.people.group_forests import MEMBER_KINDS, GroupForests
 from emotilens.whole_files import write_whole
 
 from .grouping.figures import figures_text
-from .grouping.kept_pictures import ENDING, KeptPictures
+from .grouping.kept_pictures import ENDING, KeptPictures, origin_of
 from .grouping.labelled import (
     LabelledPicture,
     add_folder_options,
-    chosen_network,
     labels_of,
     read_labelled,
 )
 from .options.engine import engine_choice
+from .options.group import chosen_network
 from .options.numbers import number, positive_count, whole_number
 from .output.targets import HEAD, check_target
 
@@ -91,13 +90,7 @@ def run_train_group(options: argparse.Namespace) -> int:
     faces_network = network_of(engine)
     kept = KeptPictures(
         options.out.with_name(options.out.name + ENDING),
-        {
-            "folder": str(options.folder.absolute()),
-            "model": faces_network.sha256,
-            "detector": engine.picture_detector.sha256,
-            "picture": backbone.sha256 if backbone else "",
-            "program": program_digest(),
-        },
+        origin_of(options.folder, engine, backbone),
     )
     pictures = read_labelled(options, engine, backbone, kept=kept)
     labels = labels_of(pictures)

@@ -12,6 +12,7 @@ from .comparing import compare_files
 from .engines import Engines
 from .error_messages import report_errors
 from .limits import WORKERS
+from .notes import notes_place, shown_notes
 from .pictures import analyse_picture_file, picture_json, picture_table
 from .saving import save_button
 from .uploads import upload
@@ -49,12 +50,10 @@ def picture_tab(
         visitors.choose(str(request.session_hash), "picture", path)
         engine = engines.of_model(model, attributes=attributes, identity=descriptors)
         analysed = analyse_picture_file(engine, path)
-        for note in analysed.notes:
-            gradio.Warning(note)
-        if analysed.is_animation:
-            gradio.Warning(ANIMATION)
+        remarks = [*analysed.notes, *([ANIMATION] if analysed.is_animation else [])]
         is_read = analysed.picture is not None
-        return [analysed.view, analysed.document, *(gradio.Button(visible=is_read) for _ in SAVED)]
+        buttons = [gradio.Button(visible=is_read) for _ in SAVED]
+        return [analysed.view, analysed.document, shown_notes(remarks), *buttons]
 
     with gradio.Row(equal_height=True):
         picture = upload(
@@ -68,6 +67,7 @@ def picture_tab(
     attributes = attributes_choice()
     descriptors = descriptors_choice(attributes)
     faces = view("picture")
+    notes = notes_place()
     buttons_row = gradio.Row()
     with gradio.Accordion(say("Result as JSON"), open=False):
         document = gradio.JSON(show_label=False)
@@ -82,7 +82,7 @@ def picture_tab(
         [picture.change, choices.model.change, attributes.change, descriptors.change],
         show,
         [picture, choices.model, attributes, descriptors],
-        [faces, document, *buttons],
+        [faces, document, notes, *buttons],
         concurrency_limit=WORKERS,
         concurrency_id="pictures",
         show_progress="minimal",

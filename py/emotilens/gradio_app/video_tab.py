@@ -1,7 +1,7 @@
 """The tab for a video."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from .choices import Choices, attributes_choice, descriptors_choice, joining_cho
 from .engines import Engines
 from .error_messages import report_errors
 from .limits import VIDEOS, WORKERS
+from .notes import notes_place, shown_notes
 from .saving import SavedFile, save_when
 from .uploads import upload
 from .video_filter import read_export, read_request, read_rows
@@ -81,7 +82,7 @@ class VideoTab:
         attributes = attributes_choice()
         joining, descriptors = joining_choice(attributes), descriptors_choice(attributes)
         shown_video = view("video", events=("filterchange", "rows", "export"))
-        shown = [video, start, cancel, shown_video]
+        shown = [video, start, cancel, shown_video, notes_place()]
         private: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
         video.change(self._choose, video, None, queue=False, **private)
         running = start.click(
@@ -156,10 +157,8 @@ class VideoTab:
                     if value := preview.show(step, run.seconds):
                         yield _shown(value, running=True)
                 result = video_result(run)
-            for note in result.summary.notes:
-                gradio.Warning(note)
             self._visitors.keep_video(visitor, result)
-            yield _shown(outcome(result, first_request(result)))
+            yield _shown(outcome(result, first_request(result)), notes=result.summary.notes)
         except EmotilensError as error:
             yield _shown(view_value(str(error), alarm=True))
 
@@ -190,13 +189,16 @@ class VideoTab:
         return analysed
 
 
-def _shown(value: dict[str, Any], *, running: bool = False) -> list[Update]:
+def _shown(
+    value: dict[str, Any], *, running: bool = False, notes: Sequence[str] = ()
+) -> list[Update]:
     """All outputs of the tab; the upload is discarded when nothing runs."""
     return [
         gradio.skip() if running else None,
         gradio.Button(visible=not running),
         gradio.Button(visible=running),
         value,
+        shown_notes(notes),
     ]
 
 

@@ -1,8 +1,9 @@
-"""Groups of pictures, predicted by trained forests from what the networks found in a picture."""
+"""Groups of pictures and frames: the mean of the faces, or what trained forests predict."""
 
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 
@@ -10,11 +11,14 @@ from emotilens.basics.arrays import Floats, Image, Singles
 from emotilens.basics.errors import HeadError
 from emotilens.basics.results import FrameResult, Group, Source
 from emotilens.engine import Engine
-from emotilens.people.group import group_expression
+from emotilens.people.group import group_expression, group_of
 from emotilens.people.group_files import forests_from_bytes
 from emotilens.people.group_forests import GroupFaces, GroupForests, NetworkUsed
 
 from .frame_embeddings import Backbone
+
+MEAN = "mean"
+"""In place of a file of forests: groups are the mean of the faces."""
 
 
 def load_forests(file: Path) -> GroupForests:
@@ -23,13 +27,17 @@ def load_forests(file: Path) -> GroupForests:
     Raises:
         HeadError: if it cannot be read, or is no such file.
     """
+    return forests_from_bytes(read_forests(file), str(file))
+
+
+def read_forests(file: Path) -> bytes:
+    """The content of such a file; raises a HeadError if it cannot be read."""
     try:
-        content = file.read_bytes()
+        return file.read_bytes()
     except OSError as error:
         raise HeadError(
             f"The forests {file} cannot be read: {error.strerror or error}. Check the path."
         ) from error
-    return forests_from_bytes(content, str(file))
 
 
 def faces_that_count(frame: FrameResult, embeddings: Mapping[int, Singles]) -> GroupFaces | None:
@@ -69,8 +77,50 @@ def picture_network(backbone: Backbone) -> NetworkUsed:
     return NetworkUsed(backbone.specification.name, backbone.sha256, backbone.size)
 
 
+class Groups(Protocol):
+    """Names the group of each picture or frame.
+
+    Attributes:
+        labels: what groups may express.
+        origin: what its answers depend on, as JSON types.
+    """
+
+    labels: tuple[str, ...]
+    origin: dict[str, str]
+
+    def group(
+        self, frame: FrameResult, embeddings: Mapping[int, Singles], picture: Image
+    ) -> Group | None:
+        """The group of a frame.
+
+        Args:
+            frame: its result.
+            embeddings: of its faces, by track.
+            picture: uint8 of shape (height, width, 3 or 4).
+        """
+
+
+class MeanOfFaces:
+    """Averages the faces of each frame; see ``people.group``.
+
+    Args:
+        engine: analyses the frames.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self.labels = tuple(engine.names.labels)
+        self.origin = {"method": "mean of the faces"}
+        self._threshold = engine.reader.threshold
+
+    def group(
+        self, frame: FrameResult, embeddings: Mapping[int, Singles], picture: Image
+    ) -> Group | None:
+        """The mean of the frame's faces; None with less than two."""
+        return group_of(frame.faces, self._threshold)
+
+
 class GroupReader:
-    """Predicts the group of each picture.
+    """Predicts the group of each picture or frame by forests.
 
     Args:
         forests: trained for groups.
@@ -83,6 +133,8 @@ class GroupReader:
 
     def __init__(self, forests: GroupForests, engine: Engine, backbone: Backbone | None) -> None:
         self.forests = forests
+        self.labels = forests.labels
+        self.origin = {"method": "forests", "sha256": forests.sha256}
         self._backbone = backbone
         _check(forests, network_of(engine), forests.faces, "--model")
         if "landmarks" in forests.members and engine.picture_detector.name != forests.detector:
@@ -118,19 +170,20 @@ class GroupReader:
         counted = len(faces.features) if faces else 0
         return Group("forests", len(frame.faces), counted, expression, name=self.forests.name)
 
-    def with_group(
-        self, source: Source, embeddings: Mapping[int, Singles], picture: Image
-    ) -> Source:
-        """The result of a picture, with the group that the forests predict; see ``group``."""
-        (frame,) = source.frames
-        named = replace(frame, group=self.group(frame, embeddings, picture))
-        return replace(source, frames=(named,))
-
     def whole(self, picture: Image) -> Floats | None:
         """The features of a whole picture, shape (size,); None without a network for it."""
         if self._backbone is None:
             return None
         return self._backbone.embedding(picture).astype(np.float64)
+
+
+def with_group(
+    groups: Groups, source: Source, embeddings: Mapping[int, Singles], picture: Image
+) -> Source:
+    """The result of a picture with its group; see ``Groups.group``."""
+    (frame,) = source.frames
+    named = replace(frame, group=groups.group(frame, embeddings, picture))
+    return replace(source, frames=(named,))
 
 
 def _check(forests: GroupForests, given: NetworkUsed, wanted: NetworkUsed, option: str) -> None:

@@ -11,7 +11,7 @@ from emotilens.basics.csv_cells import csv_text_of
 from emotilens.basics.file_results import Descriptor, Person
 from emotilens.basics.json_text import json_of
 from emotilens.basics.results import FrameResult, Source, to_json
-from emotilens.basics.table import columns, rows
+from emotilens.basics.table import ResultNames, columns, rows
 from emotilens.embeddings.files import descriptor_writer, embedding_writer
 from emotilens.engine import Engine
 
@@ -31,9 +31,15 @@ class ResultWriter:
     """
 
     def __init__(
-        self, opened: ExitStack, files: ResultFiles, engine: Engine, source: str, is_face: bool
+        self,
+        opened: ExitStack,
+        files: ResultFiles,
+        engine: Engine,
+        names: ResultNames,
+        source: str,
+        is_face: bool,
     ) -> None:
-        self._names = engine.names
+        self._names = names
         self._source = source
         self._table = opened.enter_context(files.written(files.table))
         self._table.write(csv_text_of([columns(self._names)]))
@@ -100,13 +106,14 @@ class ResultWriter:
 
 @contextmanager
 def open_result_writer(
-    files: ResultFiles, engine: Engine, source: str, *, is_face: bool
+    files: ResultFiles, engine: Engine, names: ResultNames, source: str, *, is_face: bool
 ) -> Iterator[ResultWriter]:
     """Open each file wanted; they replace older files if the block succeeds.
 
     Args:
         files: which files to write, and where.
         engine: the engine whose results are written.
+        names: the names in these results.
         source: name of the video in its results.
         is_face: whether faces are already cropped, so that no detector is used.
 
@@ -114,7 +121,7 @@ def open_result_writer(
         SpecificationError: if embeddings are wanted of a model that outputs none.
     """
     with ExitStack() as opened:
-        yield ResultWriter(opened, files, engine, source, is_face)
+        yield ResultWriter(opened, files, engine, names, source, is_face)
 
 
 def _up_to_list(members: Mapping[str, Any], name: str) -> str:

@@ -24,6 +24,7 @@ from emotilens.steps.sample import Sampling
 from emotilens.steps.smooth import Smoothing
 
 from .adaptive_frames import AdaptiveFrames
+from .group_reader import Groups
 from .networks import complete
 from .program_digest import program_digest
 from .result_files import ResultFiles, VideoSummary
@@ -130,12 +131,14 @@ class VideoRun:
         opened: opens the file, as ``open_video`` does.
         edited: SHA-256 of each edited step that is in use whenever the run is iterated over, by its
             file; results that were made with others do not count as the same.
+        groups: names the group of each analysed frame; None names none.
 
     Raises:
         SpecificationError: for an adaptive rate where age and gender are predicted; if tracks are
             to be joined, but the engine compares no faces.
 
     Attributes:
+        names: the names in the results.
         summary: the summary of the frames analysed so far; its notes are set when the video ends,
             and its error when that is early.
         seconds: when the video ends, as announced by the file; None before the first frame, or if
@@ -156,6 +159,7 @@ class VideoRun:
         check: Callable[[], None] | None = None,
         opened: Opening = open_video,
         edited: Mapping[str, str] = MappingProxyType({}),
+        groups: Groups | None = None,
     ) -> None:
         if settings.adaptive and engine.attributes:
             raise SpecificationError(
@@ -174,6 +178,8 @@ class VideoRun:
         self.check = check
         self.opened = opened
         self.edited = dict(edited)
+        self.groups = groups
+        self.names = engine.names._replace(group=groups.labels if groups else ())
         self.summary = VideoSummary(self.source)
         self.seconds: float | None = None
         self.people: tuple[Person, ...] | None = None
@@ -229,6 +235,7 @@ class VideoRun:
             **({"attributes": engine.attributes.model.sha256} if engine.attributes else {}),
             **({"compared": True} if engine.attributes and engine.attributes.identity else {}),
             **({"edited": self.edited} if self.edited else {}),
+            **({"group": self.groups.origin} if self.groups else {}),
             **({"embedding": embedding.name} if embedding else {}),
             # Lists in place of tuples, as they are read back.
             "settings": json.loads(json_of(asdict(self.settings))),
@@ -237,7 +244,9 @@ class VideoRun:
     def _written_steps(self, files: ResultFiles) -> Iterator[VideoStep]:
         origin = self.origin()
         is_face = self.settings.is_face
-        with open_result_writer(files, self.engine, self.source, is_face=is_face) as writer:
+        with open_result_writer(
+            files, self.engine, self.names, self.source, is_face=is_face
+        ) as writer:
             for step in self._steps():
                 writer.add(step.frame, step.result, step.embeddings)
                 yield step
@@ -259,7 +268,12 @@ class VideoRun:
                     self.summary = _counted(self.summary, result)
                     if self.settings.joined:
                         together.add(result.faces)
-                    yield VideoStep(frame, replace(result, timings={}), embeddings)
+                    group = (
+                        self.groups.group(result, embeddings, frame.picture)
+                        if self.groups
+                        else None
+                    )
+                    yield VideoStep(frame, replace(result, timings={}, group=group), embeddings)
             except VideoError as failure:
                 if not self.summary.frames:
                     raise

@@ -20,6 +20,7 @@ from emotilens.basics.stored_values import (
 )
 from emotilens.heads.files import described_arrays, described_bytes
 from emotilens.heads.stored_parts import damage_as_head_error
+from emotilens.manifest.digests import sha256
 
 from .forests import Forest
 from .group_forests import MEMBER_KINDS, GroupForests, MemberKind, NetworkUsed
@@ -101,6 +102,7 @@ def forests_from_bytes(content: bytes, file: str) -> GroupForests:
                 for kind in kinds
             },
             fitting=settings(description.get("fitting", {}), "fitting"),
+            sha256=sha256(content),
         )
 
 

@@ -83,6 +83,7 @@ class GroupForests:
         picture: the network for whole pictures; None without such a member.
         members: a forest for each label, by what they read.
         fitting: how they were trained.
+        sha256: digest of their file; empty before they are written.
 
     Raises:
         HeadError: if the parts are inconsistent.
@@ -96,6 +97,7 @@ class GroupForests:
     picture: NetworkUsed | None
     members: Mapping[MemberKind, tuple[Forest, ...]]
     fitting: FittingRecord = field(default_factory=dict)
+    sha256: str = ""
 
     def __post_init__(self) -> None:
         counts = {len(forests) for forests in self.members.values()}

@@ -125,6 +125,8 @@ class Gallery:
 
     Attributes:
         names: of the persons, in order.
+        apart: the median distance between two persons, in the unit of the distance; None for one
+            person, or where all stills are alike.
 
     Raises:
         SpecificationError: if there is no still.
@@ -143,6 +145,13 @@ class Gallery:
         self._between = np.stack(
             [apart[self._persons == person].min(axis=0) for person in range(len(self.names))]
         )
+
+    @property
+    def apart(self) -> float | None:
+        """The median distance between two persons, as above."""
+        others = self._between[~np.eye(len(self.names), dtype=bool)]
+        median = float(np.median(others)) if len(others) else 0.0
+        return median if median > 0 else None
 
     def identify(self, frames: Floats, rule: PosteriorRule) -> dict[str, str]:
         """Whose face the frames of a track show.

@@ -16,6 +16,7 @@ from emotilens.basics.arrays import Floats
 from emotilens.basics.file_results import Person
 from emotilens.basics.results import Expression, Face, FrameResult
 from emotilens.basics.table import ResultNames
+from emotilens.people.group import group_of
 from emotilens.sequences.from_results import FacesByTrack, group_of_faces, largest_face
 from emotilens.sequences.post_process import PostProcessing, post_process
 from emotilens.sequences.sequence import FaceSequence
@@ -114,9 +115,16 @@ class ShownVideo:
         return _masked(shown, found if self.filling == "none" else _between(found))
 
     def frame(self, row: int) -> FrameResult:
-        """One frame, with filtered values and the labels that follow from them."""
+        """One frame, with filtered values and the labels that follow from them.
+
+        A group that is the mean of the faces follows from them, too.
+        """
         frame = self.frames[row]
-        return replace(frame, faces=tuple(self._face(face, frame.index) for face in frame.faces))
+        faces = tuple(self._face(face, frame.index) for face in frame.faces)
+        group = frame.group
+        if group and group.method == "mean of the faces":
+            group = group_of(faces, self.threshold)
+        return replace(frame, faces=faces, group=group)
 
     def all_frames(self) -> Iterator[FrameResult]:
         """Every ``frame`` in turn."""

@@ -22,7 +22,7 @@ from emotilens.edits.problem import problem_of
 from emotilens.embeddings.files import EmbeddingWriter, descriptor_writer, embedding_writer
 from emotilens.engine import Engine
 from emotilens.manifest.model_specification import ModelSpecification
-from emotilens.native.group_reader import GroupReader
+from emotilens.native.group_reader import Groups, with_group
 from emotilens.native.networks import complete
 from emotilens.native.pictures import OpenedPicture, open_picture
 from emotilens.native.result_files import PARTIAL, ResultFiles
@@ -72,7 +72,7 @@ def analyse_pictures(
     embeddings: Path | None = None,
     descriptors: Path | None = None,
     edits: ModuleEdits | None = None,
-    reader: GroupReader | None = None,
+    groups: Groups | None = None,
     jobs: int = 1,
 ) -> bool:
     """Analyse pictures and print what was found; returns whether one failed.
@@ -85,7 +85,7 @@ def analyse_pictures(
         embeddings: folder for the table of the faces' embeddings, or None.
         descriptors: folder for the table of what faces are compared by, or None.
         edits: edited steps that are in use, or None.
-        reader: names groups, in place of the mean of the faces; or None.
+        groups: names groups; None for the mean of the faces.
         jobs: how many pictures to analyse at a time; it changes no result.
 
     Raises:
@@ -99,7 +99,7 @@ def analyse_pictures(
         _embedding_table(engine, embeddings) as table,
         _descriptor_table(engine, descriptors) as identities,
     ):
-        work = partial(analyse_picture, engine, is_face=is_face, edits=edits, reader=reader)
+        work = partial(analyse_picture, engine, is_face=is_face, edits=edits, groups=groups)
         found = in_order(work, map(decode_picture, files), min(jobs, len(files)))
         sources = tuple(
             _noted(source, of_faces, table, identities)
@@ -142,7 +142,7 @@ def analyse_picture(
     *,
     is_face: bool,
     edits: ModuleEdits | None = None,
-    reader: GroupReader | None = None,
+    groups: Groups | None = None,
 ) -> tuple[Source, Mapping[int, Singles]]:
     """Analyse one picture; the result reports what went wrong with it.
 
@@ -151,7 +151,7 @@ def analyse_picture(
         picture: the picture.
         is_face: it is one face that is already cropped; nothing is detected.
         edits: edited steps that are in use, or None.
-        reader: names groups, in place of the mean of the faces; or None.
+        groups: names groups; None for the mean of the faces.
 
     Returns:
         The result, and the embeddings of its faces.
@@ -161,8 +161,8 @@ def analyse_picture(
         return Source(name, error=content), {}
     try:
         source, embeddings = complete(engine.read_picture(name, content.pixels, is_face=is_face))
-        if reader:
-            source = reader.with_group(source, embeddings, content.pixels)
+        if groups:
+            source = with_group(groups, source, embeddings, content.pixels)
     except EmotilensError as error:
         return Source(name, error=str(error)), {}
     except Exception as failure:  # As above.

@@ -9,11 +9,13 @@ from emotilens.basics.errors import EmotilensError, ModelUnavailableError
 from emotilens.edits.module_edits import ModuleEdits, label_of
 from emotilens.edits.problem import problem_of
 from emotilens.engine import Engine
+from emotilens.native.group_reader import Groups
 from emotilens.native.result_files import ResultFiles, VideoSummary
 from emotilens.native.video_run import VideoRun, VideoSettings
 
 from ..options.edits import digests_of, edited
 from ..options.engine import EngineChoice
+from ..options.group import GroupChoice
 from ..output.failures import unexpected
 
 Report: TypeAlias = Callable[[float, float | None], None]
@@ -32,6 +34,7 @@ class VideoOptions:
         with_embeddings: whether the embeddings of the faces are also written.
         with_descriptors: whether what the faces are compared by is also written.
         edited: text of each edited step, by its path below the package.
+        group: how the group of each frame is named; None names none.
     """
 
     folder: Path
@@ -41,6 +44,16 @@ class VideoOptions:
     with_embeddings: bool = False
     with_descriptors: bool = False
     edited: Mapping[str, str] = field(default_factory=dict)
+    group: GroupChoice | None = None
+
+    def loaded(self) -> tuple[Engine, Groups | None]:
+        """The models, and what names groups, in this process.
+
+        Raises:
+            EmotilensError: for files that are missing, cannot be read, or do not fit each other.
+        """
+        engine = self.models.engine()
+        return engine, self.group.groups(engine) if self.group else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +80,13 @@ class VideoTask:
             ModelUnavailableError: if the models' files differ from ``digests``, or are missing.
         """
         options = self.options
-        engine = options.models.engine()
-        if digests(engine) != self.digests:
+        engine, groups = options.loaded()
+        if digests(engine, groups) != self.digests:
             raise ModelUnavailableError(
                 f"A worker's files of the models “{engine.model.name}” and "
-                f"“{engine.picture_detector.name}”, of another model or of the head differ from "
-                f"those on the machine that started the command. Install the same files on both."
+                f"“{engine.picture_detector.name}”, of another model, of the head or of the "
+                f"forests differ from those on the machine that started the command. Install the "
+                f"same files on both."
             )
         files = ResultFiles(
             options.folder,
@@ -88,6 +102,7 @@ class VideoTask:
             options.settings,
             files,
             edited=digests_of(options.edited),
+            groups=groups,
         )
 
 
@@ -120,8 +135,9 @@ def analyse_task(task: VideoTask, report: Report = lambda seconds, end: None) ->
         return VideoSummary(task.name, error=sentence)
 
 
-def digests(engine: Engine) -> tuple[str, ...]:
-    """SHA-256 of the files of all models, and the head, that videos are analysed with."""
+def digests(engine: Engine, groups: Groups | None) -> tuple[str, ...]:
+    """SHA-256 of the files of all models, the head and forests that videos are analysed with."""
     head = (engine.head.sha256,) if engine.head else ()
     attributes = (engine.attributes.model.sha256,) if engine.attributes else ()
-    return (engine.model.sha256, engine.picture_detector.sha256, *head, *attributes)
+    of_groups = groups.origin.values() if groups else ()
+    return (engine.model.sha256, engine.picture_detector.sha256, *head, *attributes, *of_groups)

@@ -45,7 +45,7 @@ def analyse_videos(
         HeadError: for a head that cannot be read, or does not fit the model.
         ModelUnavailableError: for a model or detector that is not in the manifest.
     """
-    models = digests(options.models.engine())
+    models = digests(*options.loaded())
     tasks = [VideoTask(name, file.absolute(), options, models) for name, file in videos.items()]
     partial = options.folder / PARTIAL
     shutil.rmtree(partial, ignore_errors=True)

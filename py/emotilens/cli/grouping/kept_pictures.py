@@ -1,7 +1,7 @@
-"""What was read of the pictures of a group's folder, kept until the forests are written.
+"""What was read of the pictures of a group's folder, kept until a command has ended.
 
-A folder of numbered parts beside the forests, such as “group.npz.read”, each written whole or not
-at all. It has features of faces; it is deleted once the forests are there.
+A folder of numbered parts, such as “group.npz.read” beside the forests, each written whole or not
+at all. If forests are trained, it has features of faces; it is deleted once they are there.
 """
 
 import io
@@ -16,7 +16,10 @@ from numpy.typing import NDArray
 from emotilens.basics.errors import EmotilensError, OutputError, StoredResultError
 from emotilens.basics.json_text import json_of, parse_json
 from emotilens.basics.npz_file import FileKind, read_npz
-from emotilens.basics.results import FrameResult
+from emotilens.engine import Engine
+from emotilens.native.frame_embeddings import Backbone
+from emotilens.native.group_reader import Groups
+from emotilens.native.program_digest import program_digest
 from emotilens.people.group_forests import GroupFaces
 from emotilens.whole_files import remove_abandoned, write_whole
 
@@ -30,6 +33,27 @@ TOGETHER = 50
 KIND = FileKind(
     "a part of what was read", "Its pictures are read again.", StoredResultError, 2_000_000_000
 )
+
+
+def origin_of(
+    folder: Path, engine: Engine, backbone: Backbone | None, groups: Groups | None = None
+) -> dict[str, str]:
+    """What the pictures of a folder are read with.
+
+    Args:
+        folder: of the labelled pictures.
+        engine: finds and reads faces.
+        backbone: reads whole pictures, or None.
+        groups: names groups; None for the mean of the faces.
+    """
+    return {
+        "folder": str(folder.absolute()),
+        "model": engine.model.sha256,
+        "detector": engine.picture_detector.sha256,
+        "picture": backbone.sha256 if backbone else "",
+        "program": program_digest(),
+        "group": groups.origin.get("sha256", "") if groups else "",
+    }
 
 
 class KeptPictures:
@@ -111,6 +135,7 @@ def _bytes_of(
                 "name": name,
                 "label": one.label,
                 "stamp": list(stamp),
+                "group": one.group,
                 "faces": len(one.faces.features) if one.faces else 0,
                 "whole": one.whole is not None,
             }
@@ -155,7 +180,7 @@ def _read(
         faces = GroupFaces(features, landmarks) if one["faces"] else None
         features_of_all = arrays["wholes"][whole] if one["whole"] else None
         whole += bool(one["whole"])
-        picture = LabelledPicture(one["label"], FrameResult(0, 0.0, ()), faces, features_of_all)
+        picture = LabelledPicture(one["label"], one["group"], faces, features_of_all)
         size, modified = one["stamp"]
         found[one["name"]] = picture, (size, modified)
     return found

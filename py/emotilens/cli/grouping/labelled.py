@@ -13,18 +13,18 @@ from tqdm import tqdm
 
 from emotilens.basics.arrays import Floats
 from emotilens.basics.errors import EmotilensError, SpecificationError
-from emotilens.basics.results import FrameResult
 from emotilens.basics.visible_text import visible_lines, visible_text
 from emotilens.engine import Engine
 from emotilens.native.cores import usable_cores
-from emotilens.native.frame_embeddings import Backbone, load_backbone
-from emotilens.native.group_reader import GroupReader, faces_that_count
+from emotilens.native.frame_embeddings import Backbone
+from emotilens.native.group_reader import Groups, faces_that_count
 from emotilens.native.pictures import SUFFIXES
 from emotilens.people.group_forests import GroupFaces
 
 from ..analysing.in_order import in_order
 from ..analysing.pictures import DecodedPicture, analyse_picture, decode_picture
 from ..inputs.files import find_files
+from ..options.group import add_network_options
 from ..options.numbers import positive_count
 
 
@@ -34,13 +34,13 @@ class LabelledPicture:
 
     Attributes:
         label: the name of its subfolder.
-        frame: what was found in it; its group is that of the forests, if any were given.
-        faces: that count; None without any.
+        group: the label that was predicted for its group; None where there is no answer.
+        faces: that count; None without any, or if nobody asked for features.
         whole: features of the whole picture; None without a network for it.
     """
 
     label: str
-    frame: FrameResult
+    group: str | None
     faces: GroupFaces | None
     whole: Floats | None
 
@@ -72,35 +72,13 @@ def add_folder_options(command: argparse.ArgumentParser) -> None:
     command.set_defaults(head=None, outputs=False)
 
 
-def add_network_options(command: argparse.ArgumentParser) -> None:
-    """Add the network for whole pictures, as for “emotilens embed”."""
-    command.add_argument(
-        "--network",
-        type=Path,
-        metavar="FILE.onnx",
-        help="your network for whole pictures, as for “emotilens embed”",
-    )
-    command.add_argument(
-        "--description", type=Path, metavar="FILE.json", help="the description of that network"
-    )
-
-
-def chosen_network(options: argparse.Namespace) -> Backbone | None:
-    """The network for whole pictures, or None.
-
-    Raises:
-        EmotilensError: if it cannot be loaded, or only one of both files is given.
-    """
-    if (options.network is None) != (options.description is None):
-        raise SpecificationError("Give --network and --description together, or neither.")
-    return load_backbone(options.network, options.description) if options.network else None
-
-
 def read_labelled(
     options: argparse.Namespace,
     engine: Engine,
     backbone: Backbone | None = None,
-    reader: GroupReader | None = None,
+    groups: Groups | None = None,
+    *,
+    features: bool = True,
     kept: Kept | None = None,
 ) -> list[LabelledPicture]:
     """Read all pictures of a labelled folder; those that fail are reported and left out.
@@ -109,7 +87,8 @@ def read_labelled(
         options: with the folder, and how many to read at a time.
         engine: finds and reads faces.
         backbone: reads whole pictures, or None.
-        reader: predicts the group of each picture, in place of the mean of the faces.
+        groups: names the group of each picture; None for the mean of the faces.
+        features: whether features of the faces are wanted, too.
         kept: what was read before an interruption, and gets what is read now.
 
     Raises:
@@ -120,7 +99,7 @@ def read_labelled(
     missing = [file for file in files if known[file] is None]
     if len(missing) < len(files):
         print(f"{len(files) - len(missing)} pictures were read before.", file=sys.stderr)
-    work = partial(_read, engine, options.folder, backbone, reader)
+    work = partial(_read, engine, options.folder, backbone, groups, features)
     jobs = min(options.jobs or usable_cores(), max(len(missing), 1))
     found = in_order(work, zip(missing, map(decode_picture, missing), strict=True), jobs)
     failures: list[str] = []
@@ -184,12 +163,13 @@ def _read(
     engine: Engine,
     folder: Path,
     backbone: Backbone | None,
-    reader: GroupReader | None,
+    groups: Groups | None,
+    features: bool,
     item: tuple[Path, DecodedPicture],
 ) -> LabelledPicture | str:
     """A picture, or a sentence that states why it cannot be read."""
     file, decoded = item
-    source, embeddings = analyse_picture(engine, decoded, is_face=False, reader=reader)
+    source, embeddings = analyse_picture(engine, decoded, is_face=False, groups=groups)
     if source.error or isinstance(decoded.content, str):
         return f"{source.source}: {source.error}"
     try:
@@ -198,4 +178,6 @@ def _read(
         return f"{source.source}: {error}"
     frame = source.frames[0]
     label = file.relative_to(folder).parts[0]
-    return LabelledPicture(label, frame, faces_that_count(frame, embeddings), whole)
+    group = frame.group.expression.label if frame.group and frame.group.expression else None
+    faces = faces_that_count(frame, embeddings) if features else None
+    return LabelledPicture(label, group, faces, whole)

@@ -12,6 +12,7 @@ from ..analysing.video_task import VideoOptions
 from .adaptive import adaptive_rate, add_adaptive_options
 from .edits import read_edits
 from .engine import engine_choice
+from .group import group_choice
 from .numbers import number, positive_count, whole_number
 
 
@@ -89,6 +90,7 @@ def video_options(options: argparse.Namespace) -> VideoOptions:
         with_embeddings=options.embeddings,
         with_descriptors=options.descriptors,
         edited=read_edits(options.edited).sources if options.edited else {},
+        group=group_choice(options),
     )
 
 

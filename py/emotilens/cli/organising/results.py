@@ -14,7 +14,6 @@ from emotilens.native.albums.links import write_links
 from emotilens.native.albums.sidecars import write_sidecars
 from emotilens.people.agreement import agreement
 from emotilens.people.album_document import album_document, album_table
-from emotilens.people.album_sentences import listed, remarks, summary
 from emotilens.people.album_xmp import album_sidecars
 from emotilens.people.gathering import GatheredAlbum
 from emotilens.people.labels import read_labels
@@ -22,6 +21,7 @@ from emotilens.people.organising import AlbumSettings, organise
 
 from ..output.text_files import write_text
 from .labels import agreement_text, sweep, sweep_text
+from .sentences import listed, remarks, summary
 
 FACES, PERSONS, SIDECARS = "faces", "persons", "xmp"
 """Folders in --out: what was read, with descriptors, the links, and the sidecar files."""

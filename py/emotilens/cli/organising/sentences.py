@@ -3,9 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from emotilens.basics.results import count_text
-
-from .album_document import AlbumPhotograph, dates_of, gender_of
-from .organising import Album, AlbumFaces, Person, Resemblance
+from emotilens.people.album_document import AlbumPhotograph, dates_of, gender_of
+from emotilens.people.organising import Album, AlbumFaces, Person, Resemblance
 
 NAMED = 3
 """How many photographs or pairs of persons are named."""
