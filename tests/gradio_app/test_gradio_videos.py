@@ -230,7 +230,7 @@ def test_what_was_left_out_of_a_video_stands_beside_the_result(engine, tmp_path)
     assert [face["track"] for face in rows["frames"][0]["faces"]] == [2]
     *before, notes = [update[4] for update in updates]
     assert not any(one.visible for one in before)
-    assert "The video&#x27;s clock goes back after 0.120 seconds" in notes.value
+    assert "The video's clock goes back after 0.120 seconds" in notes.value
 
 
 def test_faces_are_joined_when_asked_and_saved_as_the_visitor_leaves_them(engine, tmp_path):

@@ -1,7 +1,7 @@
 """Notes of a result: what was left out, repaired or suggested, as text beside it."""
 
 from collections.abc import Sequence
-from html import escape
+from xml.etree.ElementTree import Element, SubElement, tostring
 
 import gradio
 
@@ -17,5 +17,7 @@ def shown_notes(notes: Sequence[str]) -> gradio.HTML:
     Args:
         notes: a sentence or two each; none hides the place.
     """
-    items = "".join(f"<li>{escape(note)}</li>" for note in notes)
-    return gradio.HTML(f"<ul role='status'>{items}</ul>" if notes else "", visible=bool(notes))
+    listed = Element("ul", role="status")
+    for note in notes:
+        SubElement(listed, "li").text = note
+    return gradio.HTML(tostring(listed, "unicode", "html") if notes else "", visible=bool(notes))
