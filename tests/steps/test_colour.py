@@ -20,9 +20,11 @@ def test_luma_equals_opencvs_to_within_one_grey_level():
     assert np.abs(luma(EVERY_LEVEL)[..., 0].astype(int) - expected).max() <= 1
 
 
-def test_alpha_does_not_affect_luma():
-    transparent = np.dstack((EVERY_LEVEL, np.zeros(EVERY_LEVEL.shape[:2], np.uint8)))
-    assert np.array_equal(luma(transparent), luma(EVERY_LEVEL))
+@pytest.mark.parametrize("columns", [slice(None), slice(3, 50), slice(49, 2, -1)])
+def test_alpha_does_not_affect_luma(columns):
+    alpha = np.arange(EVERY_LEVEL[..., 0].size).astype(np.uint8)
+    transparent = np.dstack((EVERY_LEVEL, alpha.reshape(EVERY_LEVEL.shape[:2])))
+    assert np.array_equal(luma(transparent[:, columns]), luma(EVERY_LEVEL[:, columns]))
 
 
 @pytest.mark.parametrize("colour", ["rgb", "bgr"])

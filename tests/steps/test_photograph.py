@@ -1,5 +1,7 @@
 """Photographs: windows, closer looks, and what they decide."""
 
+from inspect import CORO_CLOSED, getcoroutinestate
+
 import numpy as np
 import pytest
 from PIL import Image, ImageFilter
@@ -104,6 +106,38 @@ def test_one_small_face_is_one_face_with_its_eyes(detect):
 @pytest.mark.parametrize("shape", [(20_000, 1, 3), (1, 20_000, 3)])
 def test_a_picture_that_is_thinner_than_a_pixel_once_it_is_reduced_has_no_face(detect, shape):
     assert len(detect(np.full(shape, 128, np.uint8)).scores) == 0
+
+
+def test_all_windows_are_sent_before_the_first_answer_is_awaited(engine, models):
+    networks, events = NativeNetworks(models), []
+
+    def run(name, tensor):
+        async def answer():
+            events.append("answered")
+            return await networks.run(name, tensor)
+
+        events.append("sent")
+        return answer()
+
+    picture = np.full((480, 640, 3), 128, np.uint8)
+    complete(engine.photograph_detector().find(picture, run, Stopwatch(lambda: 0.0)))
+    assert events == ["sent"] * 5 + ["answered"] * 5
+
+
+def test_if_one_window_fails_nobody_waits_for_the_others(engine):
+    sent = []
+
+    def run(name, tensor):
+        async def fail():
+            raise OSError(name)
+
+        sent.append(fail())
+        return sent[-1]
+
+    picture = np.full((480, 640, 3), 128, np.uint8)
+    with pytest.raises(OSError, match=engine.picture_detector.name):
+        complete(engine.photograph_detector().find(picture, run, Stopwatch(lambda: 0.0)))
+    assert {getcoroutinestate(each) for each in sent} == {CORO_CLOSED}
 
 
 def test_the_eyes_of_a_smiley_are_no_faces(detect):

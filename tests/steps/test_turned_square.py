@@ -55,7 +55,7 @@ def test_a_square_that_shrinks_averages_blocks_so_that_stripes_turn_grey():
     assert np.abs(small.astype(int) - 100).max() <= 1
 
 
-@pytest.mark.parametrize("side", [20, 70, 150, 700])
+@pytest.mark.parametrize("side", [20, 70, 74, 100, 150, 700])
 @pytest.mark.parametrize("angle", [0.0, 0.3])
 def test_a_fourth_channel_changes_no_pixel(side, angle):
     picture = frame(300, 500)

@@ -369,6 +369,10 @@ def to_json(value: Any) -> Any:
     Raises:
         NetworkOutputError: for a number that is not finite, which JSON lacks.
     """
+    # Most values are of these very types, and other questions about a type take longer.
+    kind: type = type(value)
+    if kind is str or kind is int or value is None:
+        return value
     if isinstance(value, float):
         if not math.isfinite(value):
             raise NetworkOutputError(
@@ -376,20 +380,16 @@ def to_json(value: Any) -> Any:
                 f"model or head, or report this with the picture."
             )
         return round(value, 6)
-    if value is None or isinstance(value, str | int):
-        return value
-    if isinstance(value, tuple | list):
+    if isinstance(value, (tuple, list)):
         return [to_json(content) for content in value]
-    kind: type = type(value)
-    names = _field_names(kind)
+    names = None if kind is dict else _field_names(kind)
     if names is not None:
-        entries = ((name, getattr(value, name)) for name in names)
         return {
             name: to_json(content)
-            for name, content in entries
-            if content is not None or name == "error"
+            for name in names
+            if (content := getattr(value, name)) is not None or name == "error"
         }
-    if isinstance(value, Mapping):
+    if kind is dict or isinstance(value, Mapping):
         return {key: to_json(content) for key, content in value.items()}
     return value
 

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from emotilens.basics.arrays import Floats
-from emotilens.basics.interruptions import empty_moment, usual_step
+from emotilens.basics.interruptions import LEAST_SECONDS, empty_moment, usual_step
 from emotilens.basics.results import QUALITY_WARNINGS, Quality
 
 from .live_smoothing import LiveSmoother, LiveSmoothing
@@ -122,8 +122,10 @@ class FaceHistory:
         Returns:
             Whether it was.
         """
+        if not self._count or time - self.now <= LEAST_SECONDS:
+            return False
         latest = self._times.rows[-LATEST_FRAMES:, 0]
-        moment = empty_moment(self.now, time, usual_step(latest)) if self._count else None
+        moment = empty_moment(self.now, time, usual_step(latest))
         if moment is None:
             return False
         self._times.append(np.array([moment]))

@@ -1,6 +1,6 @@
 """Running a network on what was pre-processed."""
 
-from collections.abc import Awaitable, Mapping
+from collections.abc import Awaitable, Coroutine, Mapping, Sequence
 
 from emotilens.basics.arrays import Tensor
 from emotilens.basics.networks import NetworkRunner
@@ -24,3 +24,15 @@ def network_outputs(
         Each output of the network by its name, one row per face.
     """
     return run(model.name, planes)
+
+
+async def answers_of(
+    running: Sequence[Awaitable[Mapping[str, Tensor]]],
+) -> list[Mapping[str, Tensor]]:
+    """The outputs of several runs, in their order; if one fails, nobody waits for the rest."""
+    try:
+        return [await one for one in running]
+    finally:
+        for one in running:
+            if isinstance(one, Coroutine):
+                one.close()

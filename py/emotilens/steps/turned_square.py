@@ -1,7 +1,7 @@
 """Squares of a frame that are turned, so that a face in them is upright."""
 
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,13 +12,16 @@ from emotilens.manifest.model_specification import CropRule
 MOST_TILT = np.deg2rad(15)
 """Radians up to which a face is cropped as it is: within what networks are trained on."""
 
-PAIR = 0x00FF00FF
-"""The bits of the first and the third byte of a pixel."""
+PAIRS = 0x00FF00FF_00FF00FF
+"""The bits of the first and the third byte of two pixels."""
 
 MOST_PAIRED = 16
 """Side of a block up to which the sum of a channel fits in two bytes."""
 
 Counts: TypeAlias = NDArray[np.uint32]
+
+Packed: TypeAlias = NDArray[Any]
+"""Whole numbers without sign, of several channels or pixels each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,34 +134,43 @@ def _surroundings(frame: Image, square: TurnedSquare, block: int) -> tuple[Image
 def _block_sums(part: Image, block: int) -> Counts:
     """Sums over blocks of shape (block, block), which make up a picture, by channel."""
     if part.shape[2] != 4 or block > MOST_PAIRED or part.strides[1:] != (4, 1):
-        return _slice_sums(part, block)
-    # The first and the third channel are added as one number, and so are the others.
-    pixels = part.view("<u4")[..., 0]
-    odd, even = (_slice_sums(pixels, block, shift) for shift in (0, 8))
+        return _added_columns(_added_rows(part, block), block)
+    # The first and the third channel are added as one number, and so are the others; those of two
+    # pixels at once where rows have an even number of them.
+    height, width = part.shape[:2]
+    numbers = part.reshape(height, -1).view("<u4" if width % 2 else "<u8")
+    odd, even = (
+        _added_columns(_added_rows(numbers, block, shift).view("<u4"), block) for shift in (0, 8)
+    )
     return np.stack((odd & 0xFFFF, even & 0xFFFF, odd >> 16, even >> 16), axis=2)
 
 
-def _slice_sums(part: Image | Counts, block: int, shift: int | None = None) -> Counts:
-    """Sums over blocks; with a shift, of two channels of each pixel, in halves of a number."""
+def _added_rows(part: Image | Packed, block: int, shift: int | None = None) -> Packed:
+    """Sums over so many rows; with a shift, of the bytes of each number that are ``PAIRS`` then."""
     # Sums of whole slices are far faster than a mean over axes.
-    height, width, *channels = part.shape
-    rows = np.zeros((height // block, width, *channels), np.uint32)
+    kind = np.dtype(np.uint32) if shift is None else part.dtype
+    sums = np.zeros((len(part) // block, *part.shape[1:]), kind)
     for row in range(block):
         one = part[row::block]
-        np.add(rows, one if shift is None else (one >> shift) & PAIR, out=rows)
-    blocks = np.zeros((height // block, width // block, *channels), np.uint32)
+        sums += one if shift is None else (one >> shift) & kind.type(PAIRS & np.iinfo(kind).max)
+    return sums
+
+
+def _added_columns(rows: Counts, block: int) -> Counts:
+    """Sums over so many columns."""
+    sums = np.zeros((len(rows), rows.shape[1] // block, *rows.shape[2:]), np.uint32)
     for column in range(block):
-        blocks += rows[:, column::block]
-    return blocks
+        sums += rows[:, column::block]
+    return sums
 
 
 def _mixed(picture: Image, x: Floats, y: Floats) -> Image:
     """Bilinear samples of a picture at places counted from the centres of pixels."""
     height, width, channels = picture.shape
     pixels = np.ascontiguousarray(picture).reshape(-1, channels)
-    left, top = np.floor(x), np.floor(y)
-    before, after = ((left + step).clip(0, width - 1).astype(np.intp) for step in (0, 1))
-    rows = [(top + step).clip(0, height - 1).astype(np.intp) * width for step in (0, 1)]
+    left, top = np.floor(x).astype(np.intp), np.floor(y).astype(np.intp)
+    before, after = ((left + step).clip(0, width - 1) for step in (0, 1))
+    rows = [(top + step).clip(0, height - 1) * width for step in (0, 1)]
     # A share for each channel: arithmetic on equal shapes is far faster.
     share_x, share_y = (
         np.repeat(share.astype(np.float32)[..., None], channels, axis=2)

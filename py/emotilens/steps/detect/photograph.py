@@ -5,11 +5,13 @@ its eyes half a face off. So the same detector also searches overlapping windows
 takes closer looks at the surroundings of each candidate, turned upright.
 """
 
+import itertools
+from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
 
-from emotilens.basics.arrays import Image, Tensor
+from emotilens.basics.arrays import Floats, Image, Integers, Tensor
 from emotilens.basics.boxes import intersection_over_union
 from emotilens.basics.errors import SpecificationError
 from emotilens.basics.networks import NetworkRunner
@@ -17,6 +19,7 @@ from emotilens.basics.stopwatch import Stopwatch
 from emotilens.manifest.model_specification import ModelSpecification
 
 from ..colour import convert_colour
+from ..network import answers_of
 from ..preprocess import normalise
 from ..resize import resize
 from ..turned_square import TurnedSquare, cut
@@ -178,26 +181,45 @@ class PhotographDetector:
     async def _search_windows(
         self, frame: Image, run: NetworkRunner, stopwatch: Stopwatch
     ) -> Candidates:
-        """Possible faces of the whole picture and of its windows."""
-        found = [await self._search.find(frame, run, stopwatch)]
+        """Possible faces of the whole picture and of its windows, which are all sent at once."""
+        nowhere, same = np.zeros(2, np.intp), np.ones(2)
+        running, places = [], []
+        with stopwatch.measure("prepare detection"):
+            parts = itertools.chain([(frame, nowhere, same)], self._windows(frame))
+            for picture, corner, scale in parts:
+                tensor, position = self._search.prepare(picture)
+                running.append(run(self._search.model.name, tensor))
+                places.append((position, corner, scale))
+        with stopwatch.measure("detection network"):
+            outputs = await answers_of(running)
+        with stopwatch.measure("read faces"):
+            found = [
+                moved(self._search.read(one, position), corner, scale)
+                for one, (position, corner, scale) in zip(outputs, places, strict=True)
+            ]
+            candidates = weighted_suppression(together(found), self.overlap_threshold)
+            return candidates.chosen(range(min(len(candidates.scores), MOST_CANDIDATES)))
+
+    def _windows(self, frame: Image) -> Iterator[tuple[Image, Integers, Floats]]:
+        """The windows of a picture that is larger than one.
+
+        Yields:
+            Its pixels, its corner (x, y) in the reduced picture, and columns and rows of the
+            picture for each of the reduced one.
+        """
         expected = self._search.model.input
         height, width = frame.shape[:2]
         side = max(self._rule.window, -(-max(width, height) // self._rule.windows_across))
-        if max(width, height) > side:
-            with stopwatch.measure("prepare detection"):
-                # Reduced once, its windows are of the detector's own size.
-                scales = (size * expected.width / side for size in (width, height))
-                columns, rows = (max(round(size), 1) for size in scales)
-                reduced = resize(frame, columns, rows, expected.resize)
-            scale = np.array((width / columns, height / rows))
-            overlap = round(expected.width * self._rule.overlap)
-            for window in windows(columns, rows, expected.width, overlap):
-                part = reduced[window.top : window.bottom, window.left : window.right]
-                faces = await self._search.find(part, run, stopwatch)
-                found.append(moved(faces, np.array((window.left, window.top)), scale))
-        with stopwatch.measure("read faces"):
-            candidates = weighted_suppression(together(found), self.overlap_threshold)
-            return candidates.chosen(range(min(len(candidates.scores), MOST_CANDIDATES)))
+        if max(width, height) <= side:
+            return
+        # Reduced once, its windows are of the detector's own size.
+        columns, rows = (max(round(size * expected.width / side), 1) for size in (width, height))
+        reduced = resize(frame, columns, rows, expected.resize)
+        scale = np.array((width / columns, height / rows))
+        overlap = round(expected.width * self._rule.overlap)
+        for window in windows(columns, rows, expected.width, overlap):
+            part = reduced[window.top : window.bottom, window.left : window.right]
+            yield part, np.array((window.left, window.top)), scale
 
     async def _look(
         self,
