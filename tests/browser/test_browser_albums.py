@@ -179,6 +179,30 @@ def test_notes_name_photographs_to_look_at(page):
     }
 
 
+def test_whoever_looks_like_a_person_of_the_album_is_listed_however_long_the_list_of_others(
+    tmp_path,
+):
+    page = Page()
+    for month in range(1, 5):
+        date = f"2020:0{month}:01 10:00:00"
+        taken = save(tmp_path / f"{month}.png", picture(Face(1, 30)), date)
+        page.read(taken.read_bytes(), taken.name)
+        passing = save(tmp_path / f"passing {month}.png", picture(Face(2 + month // 3, 40)), date)
+        page.read(passing.read_bytes(), passing.name)
+    twins = save(tmp_path / "twins.png", picture(Face(1, 30), Face(1, 30)), "2020:05:01 10:00:00")
+    page.read(twins.read_bytes(), twins.name)
+    (pair,) = page.ask("persons")["resemblances"]
+    assert pair["together_in"] == ["twins.png"]
+    question = {"about": "persons", **ASKED, **FILE, "compared": False, "others": 1}
+    view = json.loads(page.album.answer(json.dumps(question)))
+    assert view["others"] == 3
+    assert [person["number"] for person in view["persons"]] == [1, 2, 4]
+    assert pair["persons"] == [1, 4]
+    twin = view["persons"][-1]
+    assert [face["photograph"] for face in twin["faces"]] == [8]
+    assert twin["faces"][0]["position"] in (8, 9)
+
+
 def test_persons_are_compared_with_folders_as_on_the_command_line(tmp_path, by_command):
     folder = tmp_path / "labelled"
     for month in range(1, 4):

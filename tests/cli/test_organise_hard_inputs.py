@@ -183,8 +183,29 @@ def test_mirror_twins_are_two_persons(tmp_path, capsys):
     _, document = organise(folder)
     assert [person["photographs"] for person in of_album(document)] == [4, 4]
     assert (
-        "People 1 and 2 look alike, but are together in 4 photographs: two people"
-        in capsys.readouterr().err
+        "People 1 and 2 look alike, but are together in 4 photographs (1.png, 2.png, 3.png and 1 "
+        "more): two people" in capsys.readouterr().err
+    )
+
+
+def test_one_photograph_of_mirror_twins_is_named_although_one_is_no_person_of_the_album(
+    tmp_path, capsys
+):
+    """Which of the two equal faces the other photographs belong to, nobody can know."""
+    folder = tmp_path / "photographs"
+    for day in range(1, 6):
+        save(folder / f"{day}.png", picture(Face(1, 20 + day)), f"2020:05:{day:02} 10:00:00")
+    for number in range(3):
+        save(folder / f"undated {number}.png", picture(Face(1, 30 + number)), None)
+    save(folder / "twins.png", picture(Face(1, 27), Face(1, 27)), "2020:05:09 10:00:00")
+    _, document = organise(folder)
+    assert [person["in_album"] for person in document["persons"]] == [True, False]
+    (pair,) = document["resemblances"]
+    assert (pair["persons"], pair["together"], pair["together_in"]) == ([1, 2], 1, ["twins.png"])
+    assert (
+        "People 1 and 2 look alike, but are together in 1 photograph (twins.png): two people, such "
+        "as twins, or somebody beside a mirror. Person 2 is not in the album; some photographs of "
+        "one may be listed with the other." in capsys.readouterr().err
     )
 
 

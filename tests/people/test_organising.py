@@ -66,7 +66,7 @@ def test_ages_keep_a_child_from_the_parent_who_looks_alike():
     album = organise(faces, years, years, AlbumSettings(rule=AlbumRule(3, 0)))
     assert [one.faces for one in album.persons] == [(0, 1, 2), (3, 4, 5)]
     (pair,) = album.resemblances
-    assert (pair.first, pair.second, pair.together) == (0, 1, 0)
+    assert (pair.first, pair.second, pair.together) == (0, 1, ())
     assert pair.years == pytest.approx(40)
     album = organise(faces, years, years, AlbumSettings(age_term=None))
     assert len(album.persons) == 1
@@ -85,8 +85,42 @@ def test_persons_who_are_together_in_a_photograph_resemble_each_other_as_two():
     years = np.full(3, 2020.0)
     album = organise(faces, years, years, AlbumSettings(rule=AlbumRule(3, 0)))
     (pair,) = album.resemblances
-    assert pair.together == 3
+    assert pair.together == (0, 1, 2)
     assert pair.years == pytest.approx(0)
+
+
+def alike(persons, photographs, likeness):
+    """Faces of persons who look like the first: the more, the higher ``likeness`` is."""
+    faces = faces_of(persons, photographs)
+    similar = faces.descriptors + likeness * faces.descriptors[0]
+    return replace(faces, descriptors=descriptors(similar).astype(np.float32))
+
+
+def test_whoever_looks_like_a_person_of_the_album_beside_them_is_named_too():
+    faces = alike([0, 0, 0, 0, 1], [0, 1, 2, 3, 3], likeness=4)
+    years = 2020 + MONTH * np.arange(4)
+    album = organise(faces, years, years)
+    assert [one.is_kept for one in album.persons] == [True, False]
+    (pair,) = album.resemblances
+    assert (pair.first, pair.second, pair.together) == (0, 1, (3,))
+    # The mean descriptors, compared as vectors.
+    means = [faces.descriptors[list(one.faces)].mean(axis=0) for one in album.persons]
+    first, second = (mean / np.linalg.norm(mean) for mean in means)
+    assert pair.distance == pytest.approx(np.linalg.norm(first - second), abs=1e-6)
+
+
+def test_whoever_looks_different_beside_a_person_of_the_album_is_not_named():
+    faces = faces_of([0, 0, 0, 0, 1], [0, 1, 2, 3, 3])
+    years = 2020 + MONTH * np.arange(4)
+    assert organise(faces, years, years).resemblances == ()
+
+
+def test_people_who_are_not_in_the_album_are_not_compared_with_each_other():
+    faces = alike([0, 1], [0, 0], likeness=4)
+    years = np.array([2020.0])
+    album = organise(faces, years, years)
+    assert [one.is_kept for one in album.persons] == [False, False]
+    assert album.resemblances == ()
 
 
 def test_an_album_without_faces_is_public():

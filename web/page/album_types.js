@@ -46,6 +46,7 @@
  *   persons: [number, number],
  *   distance: number,
  *   together: number,
+ *   together_in: string[],
  *   years: number | null,
  * }} Resemblance
  * @typedef {{

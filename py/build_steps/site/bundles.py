@@ -53,7 +53,7 @@ class Bundle:
 ALBUM = (
     *("agreement", "album", "album_document", "album_view", "album_xmp", "dates", "edits"),
     *("exif", "gathering", "labels", "open_album", "organising", "person", "photographs"),
-    "rank_order",
+    *("rank_order", "resemblances"),
 )
 """Modules of the room ``people`` that an album needs besides those for age and gender."""
 

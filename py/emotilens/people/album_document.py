@@ -101,7 +101,8 @@ def album_document(
             {
                 "persons": [pair.first + 1, pair.second + 1],
                 "distance": round(pair.distance, 4),
-                "together": pair.together,
+                "together": len(pair.together),
+                "together_in": [photographs[position].name for position in pair.together],
                 "years": None if pair.years is None else round(pair.years, 1),
             }
             for pair in album.resemblances

@@ -30,9 +30,9 @@ def album_view(
     Returns:
         The ``settings`` and ``persons`` of ``album_document``, and the ``methods`` of grouping with
         the author's thresholds; but each face with its ``position``
-        and the number of its ``photograph``, and only the first ``others`` of those who are
-        not in the album; how many there are in all as ``others``; ``resemblances`` by positions
-        of persons; how many ``subfolders`` show
+        and the number of its ``photograph``, and of those who are not in the album only the first
+        ``others``, and whoever resembles a person of it; how many there are in all as ``others``;
+        ``resemblances`` by numbers of persons; how many ``subfolders`` show
         faces; ``photographs`` as ``name``, ``taken``, ``private`` and number of ``faces``;
         and as ``notes``, names of photographs: ``duplicates``, ``early`` and ``late`` for wrong
         clocks, ``undated``, ``turned``, and ``faceless``.
@@ -40,10 +40,16 @@ def album_view(
     photographs = gathered.photographs
     document = album_document(album, gathered.faces, photographs, settings, {})
     kept = sum(one.is_kept for one in album.persons)
-    persons = document["persons"][: kept + others]
+    alike = {pair.second for pair in album.resemblances}
+    persons = [
+        shown
+        for position, shown in enumerate(document["persons"])
+        if position < kept + others or position in alike
+    ]
     numbers = gathered.faces.photographs
-    for person, shown in zip(album.persons, persons, strict=False):
-        for position, face in zip(person.faces, shown["faces"], strict=True):
+    for shown in persons:
+        positions = album.persons[shown["number"] - 1].faces
+        for position, face in zip(positions, shown["faces"], strict=True):
             face |= {"position": position, "photograph": int(numbers[position])}
     return {
         "settings": document["settings"],

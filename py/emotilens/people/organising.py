@@ -13,16 +13,10 @@ from numpy.typing import NDArray
 from emotilens.basics.arrays import Floats, Integers, Singles
 
 from .album import Grouping, group_faces, private_photographs
-from .attributes import track_descriptor
 from .distances import ON_THE_DESKTOP, AgeTerm, birth_years, face_distances
 from .edits import Edit, edited
 from .person import AlbumRule, birth_year, is_male_by_evidence, is_male_by_median
-
-MOST_COMPARED = 1000
-"""Persons, those with the most photographs, who are compared with each other for resemblances."""
-
-MOST_RESEMBLANCES = 100
-"""More are not a list that anybody goes through."""
+from .resemblances import Resemblance, resemblances
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,25 +81,6 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
-class Resemblance:
-    """Two persons of an album who look alike, and may be one.
-
-    Attributes:
-        first: position of a person.
-        second: position of another.
-        distance: between the means of their descriptors.
-        together: in how many photographs both are: more than none means that they are two.
-        years: between their birth years, or None.
-    """
-
-    first: int
-    second: int
-    distance: float
-    together: int
-    years: float | None
-
-
-@dataclass(frozen=True, slots=True)
 class Album:
     """An album in order.
 
@@ -113,7 +88,8 @@ class Album:
         persons: those of the album first, each by number of photographs, most first.
         persons_of_faces: the position of each face's person, of shape (faces,).
         is_private: for each photograph, whether it has a large face or a person of the album.
-        resemblances: between persons of the album, the closest first, at most so many.
+        resemblances: between persons of the album, and with whoever else is in a photograph with
+            them; the closest first, at most so many.
     """
 
     persons: tuple[Person, ...]
@@ -170,7 +146,14 @@ def organise(
         private_photographs(
             faces.widths, faces.photographs, persons_of_faces, kept, count=len(months)
         ),
-        _resemblances(persons[: len(kept)], faces, settings.grouping.distance),
+        resemblances(
+            [one.faces for one in persons],
+            len(kept),
+            [one.birth_year for one in persons],
+            faces.descriptors,
+            faces.photographs,
+            settings.grouping.distance,
+        ),
     )
 
 
@@ -201,42 +184,4 @@ def _person(
         is_male_by_median=is_male_by_median(scores),
         is_male_by_evidence=is_male_by_evidence(scores),
         is_kept=rule.keeps(years[photographs]),
-    )
-
-
-def _resemblances(
-    persons: tuple[Person, ...], faces: AlbumFaces, threshold: float
-) -> tuple[Resemblance, ...]:
-    """Pairs whose mean descriptors are nearer than the faces of one person may be."""
-    persons = persons[:MOST_COMPARED]
-    if not persons:
-        return ()
-    means = np.stack(
-        [track_descriptor(faces.descriptors[list(one.faces)].astype(np.float64)) for one in persons]
-    )
-    everybody = np.arange(len(persons))
-    unknown = np.full(len(persons), np.nan)
-    apart = face_distances(means, unknown, unknown, None)(everybody, everybody)
-    pairs = np.argwhere(np.triu(apart <= threshold, k=1))
-    closest = pairs[np.argsort(apart[tuple(pairs.T)], kind="stable")[:MOST_RESEMBLANCES]]
-    return tuple(
-        _resemblance(persons, faces, int(one), int(other), apart[one, other])
-        for one, other in closest
-    )
-
-
-def _resemblance(
-    persons: tuple[Person, ...], faces: AlbumFaces, one: int, other: int, distance: float
-) -> Resemblance:
-    first, second = persons[one], persons[other]
-    together = np.intersect1d(
-        faces.photographs[list(first.faces)], faces.photographs[list(second.faces)]
-    )
-    one_born, other_born = first.birth_year, second.birth_year
-    return Resemblance(
-        one,
-        other,
-        float(distance),
-        len(together),
-        years=None if one_born is None or other_born is None else abs(one_born - other_born),
     )

@@ -45,10 +45,16 @@ function failure({ name, reason }) {
 
 /** @param {AlbumView} view */
 function pairs({ persons, resemblances }) {
-  const text = words().album.look;
-  return resemblances.slice(0, PAIRS).map(({ persons: [first, second], together, years }) => {
-    const [one, other] = [first, second].map((number) => nameOf(persons[number - 1]));
-    if (together > 0) return text.together(one, other, together);
+  const { listed, look: text } = words().album;
+  return resemblances.slice(0, PAIRS).map(({ persons: pair, together_in: photographs, years }) => {
+    const both = persons.filter(({ number }) => pair.includes(number));
+    const [one, other] = both.map(nameOf);
+    const count = photographs.length;
+    if (count > 0) {
+      const names = listed(photographs.slice(0, NAMED), Math.max(count - NAMED, 0));
+      const sentence = text.together(one, other, count, names);
+      return both[1].in_album ? sentence : `${sentence} ${text.notInAlbum(other)}`;
+    }
     if (years !== null && years >= APART) return text.apart(one, other, Math.round(years));
     return text.alike(one, other);
   });

@@ -49,7 +49,7 @@ const VIEW = {
   others: 1,
   subfolders: 1,
   agreement: null,
-  resemblances: [{ persons: [1, 2], distance: 0.7, together: 0, years: 31 }],
+  resemblances: [{ persons: [1, 2], distance: 0.7, together: 0, together_in: [], years: 31 }],
   photographs: Array.from({ length: 11 }, (_, number) => ({
     name: `summer/photo-${number}.jpg`,
     taken: number === 3 ? null : "2019-05-01T10:00:00",

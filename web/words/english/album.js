@@ -207,9 +207,12 @@ export const album = {
   },
   look: {
     title: "Look at these again",
-    /** @param {string} one @param {string} other @param {number} together */
-    together: (one, other, together) =>
-      `${one} and ${other} look alike, but are together in ${plural(together, { one: "1 photograph", other: "# photographs" })}: two people, such as twins, or somebody beside a mirror.`,
+    /** @param {string} one @param {string} other @param {number} together @param {string} names of photographs */
+    together: (one, other, together, names) =>
+      `${one} and ${other} look alike, but are together in ${plural(together, { one: "1 photograph", other: "# photographs" })} (${names}): two people, such as twins, or somebody beside a mirror.`,
+    /** @param {string} other */
+    notInAlbum: (other) =>
+      `${other} is not in the album; some photographs of one may be listed with the other.`,
     /** @param {string} one @param {string} other @param {number} years */
     apart: (one, other, years) =>
       `${one} and ${other} look alike, but were born ${number(years)} years apart by their photographs: perhaps relatives, or one person as a child and as an adult.`,

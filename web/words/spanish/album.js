@@ -207,9 +207,12 @@ export const album = {
   },
   look: {
     title: "Revise esto",
-    /** @param {string} one @param {string} other @param {number} together */
-    together: (one, other, together) =>
-      `${one} y ${other} se parecen, pero están juntas en ${plural(together, { one: "1 fotografía", other: "# fotografías" })}: dos personas, como gemelos, o alguien junto a un espejo.`,
+    /** @param {string} one @param {string} other @param {number} together @param {string} names */
+    together: (one, other, together, names) =>
+      `${one} y ${other} se parecen, pero están juntas en ${plural(together, { one: "1 fotografía", other: "# fotografías" })} (${names}): dos personas, como gemelos, o alguien junto a un espejo.`,
+    /** @param {string} other */
+    notInAlbum: (other) =>
+      `${other} no está en el álbum; algunas fotografías de una pueden figurar con la otra.`,
     /** @param {string} one @param {string} other @param {number} years */
     apart: (one, other, years) =>
       `${one} y ${other} se parecen, pero según sus fotografías nacieron con ${number(years)} años de diferencia: quizá son parientes, o una persona de niña y de adulta.`,

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from emotilens.basics.results import count_text
 from emotilens.people.album_document import AlbumPhotograph, dates_of, gender_of
-from emotilens.people.organising import Album, AlbumFaces, Person, Resemblance
+from emotilens.people.organising import Album, AlbumFaces, Person
+from emotilens.people.resemblances import Resemblance
 
 NAMED = 3
 """How many photographs or pairs of persons are named."""
@@ -70,7 +71,7 @@ def remarks(
             f"{count_text(with_faces, 'photograph')}. Lower --least-photographs or --least-days."
         )
     for pair in album.resemblances[:NAMED]:
-        yield _resemblance(pair)
+        yield _resemblance(pair, album, photographs)
     if len(album.resemblances) > NAMED:
         yield f"The JSON lists all {len(album.resemblances)} pairs of people who look alike."
 
@@ -95,13 +96,21 @@ def _about(person: Person, faces: AlbumFaces, photographs: Sequence[AlbumPhotogr
     return "; ".join(parts)
 
 
-def _resemblance(pair: Resemblance) -> str:
-    both = f"People {pair.first + 1} and {pair.second + 1} look alike"
+def _resemblance(pair: Resemblance, album: Album, photographs: Sequence[AlbumPhotograph]) -> str:
+    one, other = pair.first + 1, pair.second + 1
+    both = f"People {one} and {other} look alike"
     if pair.together:
-        return (
-            f"{both}, but are together in {count_text(pair.together, 'photograph')}: two people, "
+        names = listed([photographs[position].name for position in pair.together])
+        sentence = (
+            f"{both}, but are together in {_so_many(len(pair.together))} ({names}): two people, "
             f"such as twins, or somebody beside a mirror."
         )
+        if not album.persons[pair.second].is_kept:
+            sentence += (
+                f" Person {other} is not in the album; some photographs of one may be listed "
+                f"with the other."
+            )
+        return sentence
     if pair.years is not None and pair.years >= APART:
         return (
             f"{both}, but were born {pair.years:.0f} years apart by their photographs: perhaps "
