@@ -43,6 +43,20 @@ def test_hours_and_distance_can_be_chosen(table, tmp_path):
     assert events_of(out) == ([1] * 5, [1] * 5)
 
 
+@pytest.mark.parametrize("option", ["--hours", "--distance"])
+def test_negative_limits_are_refused(table, tmp_path, capsys, option):
+    with pytest.raises(SystemExit, match="2"):
+        main(["events", str(table), "--out", str(tmp_path / "events.csv"), option, "-1"])
+    assert f"argument {option}: “-1” is negative" in capsys.readouterr().err
+
+
+def test_one_row_is_one_event(tmp_path, capsys):
+    file, out = tmp_path / "one.csv", tmp_path / "events.csv"
+    file.write_text("time,a,b\n0,1,0\n")
+    assert main(["events", str(file), "--out", str(out)]) == 0
+    assert "1 row, 1 event by time and scores, 1 by pauses alone" in capsys.readouterr().out
+
+
 def test_means_are_a_table_for_heads(table, tmp_path):
     out, means = tmp_path / "events.csv", tmp_path / "means.embeddings.npz"
     assert main(["events", str(table), "--out", str(out), "--means", str(means)]) == 0

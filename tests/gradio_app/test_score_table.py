@@ -54,6 +54,22 @@ def test_an_uncertain_face_is_not_named_and_its_scores_stay():
     assert caption(Face(1, (0, 0, 9, 9), expression=UNCERTAIN)) == "1 · uncertain"
 
 
+def test_a_crowd_is_counted_by_expression():
+    joy = replace(EXPRESSION, label="happiness")
+    dark = Quality(0.01, 9, 1, warnings=("too dark",), judged=False)
+    faces = [Face(number, (0, 0, 9, 9), expression=joy) for number in range(4)]
+    faces += [Face(number, (0, 0, 9, 9), expression=EXPRESSION) for number in range(2)]
+    six = Source("picture", 9, 9, (FrameResult(0, 0, tuple(faces)),))
+    assert picture_summary(six) == "picture: " + "; ".join(["happiness 75%"] * 4 + ["fear 75%"] * 2)
+    faces += [Face(7, (0, 0, 9, 9), expression=UNCERTAIN)]
+    faces += [Face(8, (0, 0, 9, 9), expression=joy, quality=dark)]
+    crowd = Source("picture", 9, 9, (FrameResult(0, 0, tuple(faces)),))
+    assert picture_summary(crowd) == (
+        "picture: 8 faces: 4 happiness, 2 fear, 1 uncertain, 1 too dark to say. "
+        "--json writes each face"
+    )
+
+
 def test_without_bars_the_best_guess_follows_the_word_uncertain():
     assert picture_summary(source(UNCERTAIN)) == "picture: uncertain, at best fear 75%"
 

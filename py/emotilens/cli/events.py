@@ -9,6 +9,7 @@ import numpy as np
 from emotilens.basics.arrays import Floats, Integers
 from emotilens.basics.csv_cells import csv_line
 from emotilens.basics.errors import EmbeddingTableError, HeadError
+from emotilens.basics.results import count_text
 from emotilens.embeddings.files import ENDING, load_embedding_table, save_embedding_table
 from emotilens.embeddings.table import EmbeddingTable
 from emotilens.heads.attention import apply_to_sets, attended_sets, attention_shares
@@ -23,7 +24,7 @@ from emotilens.people.events import (
     scores_of,
 )
 
-from .options.numbers import number
+from .options.numbers import number_from_zero
 from .output.targets import EMBEDDINGS, EVENTS, EVENTS_HEADING, check_target
 from .output.text_files import write_text
 
@@ -66,14 +67,14 @@ def add_events(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     )
     command.add_argument(
         "--hours",
-        type=number,
+        type=number_from_zero,
         default=HOURS,
         metavar="H",
         help="from one photograph of an event to another, at most; default: %(default)s",
     )
     command.add_argument(
         "--distance",
-        type=number,
+        type=number_from_zero,
         default=LARGEST_DISTANCE,
         metavar="D",
         help="largest difference of their scores (mean chi-square); default: %(default)s",
@@ -116,10 +117,8 @@ def run_events(options: argparse.Namespace) -> int:
         )
         save_embedding_table(options.means, _means(table, means, events))
     made = "scores" if scores is values else "scores by softmax"
-    print(
-        f"Wrote {options.out}: {len(table)} rows, {_count(events)} events by time and {made}, "
-        f"{_count(gaps)} by pauses alone"
-    )
+    found = f"{count_text(len(table), 'row')}, {count_text(_count(events), 'event')}"
+    print(f"Wrote {options.out}: {found} by time and {made}, {_count(gaps)} by pauses alone")
     return 0
 
 

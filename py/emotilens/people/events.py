@@ -77,7 +77,7 @@ def events_by_scene(
     Args:
         hours: when each photograph was taken, from any start, of shape (photographs,).
         scores: probabilities of kinds of scenes, of shape (photographs, kinds).
-        longest: hours within which some photograph of the event was taken.
+        longest: hours within which some photograph of the event was taken, from 0.
         threshold: largest distance to such a photograph.
 
     Returns:

@@ -55,6 +55,18 @@ def number(text: str) -> float:
     return value
 
 
+def number_from_zero(text: str) -> float:
+    """A finite number that is not negative.
+
+    Raises:
+        ArgumentTypeError: for anything else.
+    """
+    value = number(text)
+    if value < 0:
+        raise argparse.ArgumentTypeError(f"“{text}” is negative")
+    return value
+
+
 def probability(text: str) -> float:
     """A number from 0 to 1.
 
