@@ -109,7 +109,9 @@ def test_everything_is_forgotten_at_once(folder, capsys):
     assert main(["organise", "--out", str(out), "--forget"]) == 0
     assert [place.name for place in out.iterdir()] == ["mine.txt"]
     (out / "mine.txt").unlink()
+    assert "Deleted what this command wrote into" in capsys.readouterr().out
     assert main(["organise", "--out", str(out), "--forget"]) == 0
+    assert "This command wrote nothing into" in capsys.readouterr().out
     assert not out.exists()
     assert {file: file.read_bytes() for file in folder.rglob("*.png")} == before
 

@@ -242,6 +242,7 @@ def test_a_child_who_became_an_adult_is_one_person_and_a_child_beside_its_parent
         (("--out", "album"), "Name the folder of photographs"),
         (("empty", "--out", "album"), "empty contains no photographs (other files: 0). Choose the"),
         (("photographs", "--out", "album", "--threshold", "0"), "it must be above 0"),
+        (("--out", "album", "--forget"), "album does not exist, so nothing was deleted. Check --"),
     ],
 )
 def test_what_cannot_start_is_refused(folder, monkeypatch, capsys, arguments, sentence):

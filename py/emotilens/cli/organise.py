@@ -202,7 +202,17 @@ def _make_folder(out: Path) -> None:
 
 
 def _forget(out: Path) -> int:
-    """Delete all that the command wrote."""
+    """Delete all that the command wrote.
+
+    Raises:
+        SpecificationError: if there is no such folder.
+        OutputError: if what is there is of others, or cannot be deleted.
+    """
+    if not out.exists():
+        raise SpecificationError(
+            f"{visible_text(str(out))} does not exist, so nothing was deleted. Check --out."
+        )
+    is_ours = any((out / name).exists() for name in (FACES, PERSONS, SIDECARS, DOCUMENT, TABLE))
     check_replaceable(out / DOCUMENT, ALBUM)
     check_replaceable(out / TABLE, ALBUM_TABLE)
     steps: list[Callable[[], object]] = [
@@ -221,5 +231,8 @@ def _forget(out: Path) -> int:
                 f"{visible_text(str(error.filename or out))} cannot be deleted: {error.strerror}. "
                 f"Check its permissions, and run the same command again."
             ) from error
-    print(f"Deleted what this command wrote into {visible_text(str(out))}.")
+    if is_ours:
+        print(f"Deleted what this command wrote into {visible_text(str(out))}.")
+    else:
+        print(f"This command wrote nothing into {visible_text(str(out))}. Check --out.")
     return 0

@@ -228,7 +228,7 @@ export const album = {
     late: (count, names) => wrongClock(count, "in the future", names),
     /** @param {number} count @param {string} names */
     undated: (count, names) =>
-      `${plural(count, { one: "1 photograph has", other: "# photographs have" })} no date: ${names}. Ages in them are not compared.`,
+      `${plural(count, { one: "1 photograph has", other: "# photographs have" })} no date: ${names}. Without one, ages are not compared.`,
     /** @param {number} count @param {string} names */
     turned: (count, names) =>
       `${plural(count, { one: "1 photograph was", other: "# photographs were" })} turned until a face was found: ${names}.`,

@@ -228,7 +228,7 @@ export const album = {
     late: (count, names) => wrongClock(count, "futura", names),
     /** @param {number} count @param {string} names */
     undated: (count, names) =>
-      `${plural(count, { one: "1 fotografía no tiene fecha", other: "# fotografías no tienen fecha" })}: ${names}. Sus edades no se comparan.`,
+      `${plural(count, { one: "1 fotografía no tiene fecha", other: "# fotografías no tienen fecha" })}: ${names}. Sin ella no se comparan las edades.`,
     /** @param {number} count @param {string} names */
     turned: (count, names) =>
       `${plural(count, { one: "1 fotografía se giró", other: "# fotografías se giraron" })} hasta encontrar una cara: ${names}.`,

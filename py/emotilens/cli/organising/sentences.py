@@ -60,8 +60,8 @@ def remarks(
     undated = [one.name for one in photographs if not one.taken and not one.wrong_clock]
     if undated:
         yield (
-            f"No date in the EXIF data of {_so_many(len(undated))}: {listed(undated)}. Ages in "
-            f"them are not compared. --file-dates uses the dates of the files instead."
+            f"No date in the EXIF data of {_so_many(len(undated))}: {listed(undated)}. Without "
+            f"one, ages are not compared. --file-dates uses the dates of the files instead."
         )
     with_faces = len(set(faces.photographs.tolist()))
     if album.persons and not any(one.is_kept for one in album.persons):
