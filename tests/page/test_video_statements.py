@@ -24,7 +24,7 @@ import { joined, parted, renamed, tracksOf } from "./page/video_statements.js";
 const named = renamed([], 1, "Ana");
 const one = joined(joined(named, 2, 1), 3, 1);
 const parts = parted(one, 1);
-console.log(JSON.stringify({ one, count: tracksOf(one, 1), parts, after: tracksOf(parts, 1) }));
+console.log(JSON.stringify({ one, tracks: tracksOf(one, 1), parts, after: tracksOf(parts, 1) }));
 """
 
 
@@ -37,9 +37,9 @@ def printed(program):
 def test_faces_that_are_one_person_can_be_separated_again_and_the_first_keeps_the_name():
     assert printed(PROGRAM) == {
         "one": [{"tracks": [1, 2, 3], "name": "Ana"}],
-        "count": 3,
+        "tracks": [1, 2, 3],
         "parts": [{"tracks": [1], "name": "Ana"}],
-        "after": 1,
+        "after": [1],
     }
 
 

@@ -9,7 +9,7 @@ from scipy.spatial.distance import pdist, squareform
 
 from emotilens.basics.file_results import Descriptor, Person
 from emotilens.basics.results import Face
-from emotilens.people.comparing import compared_faces
+from emotilens.people.comparing import alike_faces, compared_faces
 from emotilens.people.joining import SeenTogether, joined_tracks, suggestion_text
 
 
@@ -92,3 +92,15 @@ def test_faces_of_two_pictures_are_compared_by_the_distance_of_their_descriptors
     assert [pair.same for pair in pairs] == [True] * 2 + [False] * 7
     assert all(a.distance <= b.distance for a, b in combinations(pairs, 2))
     assert compared_faces(one, ()) == ()
+
+
+def test_alike_faces_of_several_pictures_are_one_person_and_those_of_one_picture_two():
+    rows = [[1, 0, 0], [1, 0.1, 0], [0, 1, 0], [0, 1, 0.1], [0, 0, 1]]
+    values = np.array(rows) / np.linalg.norm(rows, axis=1, keepdims=True)
+    found = alike_faces(values, np.array([0, 1, 1, 1, 0]))
+    assert found.people == ((0, 1),)
+    (pair,) = found.together
+    assert (pair.face, pair.other, pair.same) == (2, 3, True)
+    assert pair.distance == pytest.approx(np.linalg.norm(values[2] - values[3]))
+    none = alike_faces(np.empty((0, 3)), np.empty(0, int))
+    assert (none.people, none.together) == ((), ())

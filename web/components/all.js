@@ -1,5 +1,6 @@
 /** Defines every element; the build bundles them with the packages that they import. */
 
+export { AlikeFaces } from "./alike.js";
 export { AttributesSwitch } from "./attributes.js";
 export { Baseline } from "./baseline.js";
 export { Circumplex } from "./circumplex.js";

@@ -1,8 +1,9 @@
-/** The switch for guesses of age and gender, with what they are worth. */
+/** The switch for guesses of age and gender, and for comparing faces, with what they are worth. */
 
 import { css, html, nothing } from "lit";
 import { live } from "lit/directives/live.js";
 import { textOf, words } from "../words/words.js";
+import { controlStyles } from "./controls.js";
 import { EmotilensElement } from "./emotilens_element.js";
 import { optionStyles } from "./option_styles.js";
 
@@ -11,8 +12,10 @@ import { optionStyles } from "./option_styles.js";
 /**
  * @element emotilens-attributes
  * @property {boolean} on age and gender are guessed, or will be once the network is loaded
- * @property {boolean} identity faces of a video are compared with each other, or will be
+ * @property {boolean} identity faces are compared with each other, or will be
  * @property {boolean} descriptors saved files get what faces are compared by
+ * @property {boolean} camera it is beside a camera, whose faces are never compared
+ * @property {boolean} outdated a video is shown that was analysed before this was chosen
  * @property {Sentence} status what is happening to the network; empty if nothing is
  * @property {boolean} failed the status states what went wrong
  * @property {string} documentation address of the page about its limits
@@ -20,12 +23,15 @@ import { optionStyles } from "./option_styles.js";
  * @fires change with whether to guess them
  * @fires identitychange with whether to compare faces
  * @fires descriptorschange with whether to save what they are compared by
+ * @fires again when the video that is shown is to be analysed once more
  */
 export class AttributesSwitch extends EmotilensElement {
   static properties = {
     on: { type: Boolean },
     identity: { type: Boolean },
     descriptors: { type: Boolean },
+    camera: { type: Boolean },
+    outdated: { type: Boolean },
     status: {},
     failed: { type: Boolean },
     documentation: {},
@@ -34,6 +40,7 @@ export class AttributesSwitch extends EmotilensElement {
 
   static styles = [
     EmotilensElement.styles,
+    controlStyles,
     optionStyles,
     css`
       :host {
@@ -49,6 +56,8 @@ export class AttributesSwitch extends EmotilensElement {
     this.on = false;
     this.identity = false;
     this.descriptors = false;
+    this.camera = false;
+    this.outdated = false;
     /** @type {Sentence} */
     this.status = "";
     this.failed = false;
@@ -59,18 +68,22 @@ export class AttributesSwitch extends EmotilensElement {
   render() {
     const text = words().attributes;
     return html`
-      ${this.titled ? html`<h3>${text.title}</h3>` : ""}
-      <label class="check">
-        <input type="checkbox" .checked=${live(this.on)} @change=${this.#changed} />
-        ${text.guess}
-      </label>
-      <p role="status" class=${this.failed ? "alarm" : "about"}>${textOf(this.status)}</p>
+      ${this.titled ? html`<h3>${text.title}</h3>` : nothing}
+      ${this.#box("change", this.on, text.guess)}
+      <p role="status" class=${this.failed ? "alarm" : "about"}>
+        ${this.outdated ? text.outdated : textOf(this.status)}
+      </p>
+      ${
+        this.outdated
+          ? html`<button class="button" name="again" @click=${() => this.emit("again")}>${text.again}</button>`
+          : nothing
+      }
       <p class="about">${text.about}</p>
       <p class="about">
         ${text.law}
         <a href=${this.documentation} target="_blank" rel="noopener">${text.limits}</a>
       </p>
-      ${this.on ? this.#comparison() : nothing}
+      ${this.on && !this.camera ? this.#comparison() : nothing}
     `;
   }
 
@@ -78,43 +91,26 @@ export class AttributesSwitch extends EmotilensElement {
   #comparison() {
     const text = words().identity;
     return html`
-      <label class="check">
-        <input
-          type="checkbox"
-          name="identity"
-          .checked=${live(this.identity)}
-          @change=${(/** @type {Event} */ event) => this.emit("identitychange", checkedIn(event))}
-        />
-        ${text.compare}
-      </label>
+      ${this.#box("identitychange", this.identity, text.compare)}
       <p class="about">${text.about}</p>
       ${
         this.identity
-          ? html`<label class="check">
-                <input
-                  type="checkbox"
-                  name="descriptors"
-                  .checked=${live(this.descriptors)}
-                  @change=${(/** @type {Event} */ event) => this.emit("descriptorschange", checkedIn(event))}
-                />
-                ${text.save}
-              </label>
+          ? html`${this.#box("descriptorschange", this.descriptors, text.save)}
               <p class="about">${text.keep}</p>`
           : nothing
       }
     `;
   }
 
-  /** @param {Event} event */
-  #changed({ target }) {
-    this.on = /** @type {HTMLInputElement} */ (target).checked;
-    this.emit("change", this.on);
+  /** @param {string} event emitted with the choice @param {boolean} on @param {string} label */
+  #box(event, on, label) {
+    const chosen = (/** @type {Event} */ { target }) =>
+      this.emit(event, /** @type {HTMLInputElement} */ (target).checked);
+    return html`<label class="check">
+      <input type="checkbox" .checked=${live(on)} @change=${chosen} />
+      ${label}
+    </label>`;
   }
-}
-
-/** @param {Event} event of a box @returns {boolean} */
-function checkedIn({ target }) {
-  return /** @type {HTMLInputElement} */ (target).checked;
 }
 
 AttributesSwitch.define("emotilens-attributes");

@@ -13,8 +13,8 @@ import { styled } from "./styled.js";
 /** @import { VideoFace } from "../page/types.js" */
 
 /**
- * @typedef {VideoFace & { picture?: string, tracks?: number }} PickedFace `picture`: address of a
- *   picture of the face; `tracks`: how many were stated to be the same person
+ * @typedef {VideoFace & { picture?: string, tracks?: number[] }} PickedFace `picture`: address of a
+ *   picture of the face; `tracks`: those that were stated to be the same person
  */
 
 const UNCERTAIN = "uncertain";
@@ -72,28 +72,39 @@ export class FacePicker extends EmotilensElement {
     this.renderRoot.querySelector("li:has(form)")?.scrollIntoView(place);
   }
 
-  /** That faces were joined by what they look like, and a way back. */
+  /** Which faces were joined by what they look like, and a way back for each and for all. */
   #suggestion() {
     const text = words().identity;
     const several = this.faces.filter(({ suggested }) => suggested);
     if (several.length === 0) return nothing;
     return html`<div class="suggestion">
-      <p role="status">${text.joined(several.map(nameOf).join(", "))}</p>
-      <button class="button" data-part-all @click=${() => this.emit("partall")}>${text.undo}</button>
+      <p role="status">${text.joined(several.map(({ tracks = [] }) => tracks))}</p>
+      ${
+        several.length > 1
+          ? html`<button class="button" data-part-all @click=${() => this.emit("partall")}>${text.undoAll}</button>`
+          : nothing
+      }
+      ${several.map(
+        ({ track, tracks = [] }) => html`<button
+          class="button"
+          data-part=${track}
+          @click=${() => this.#part(track)}
+        >${text.undo(tracks)}</button>`,
+      )}
     </div>`;
   }
 
   /** @param {PickedFace} face */
   #face(face) {
     const text = words().facePicker;
-    const { track, seconds, excluded, picture, suggested, tracks = 1 } = face;
+    const { track, seconds, excluded, picture, suggested, tracks = [] } = face;
     const name = nameOf(face);
     const open = this.opened === track;
     const shown = picture
       ? html`<img class="picture" src=${picture} alt="" />`
       : html`<span class="picture">${icon("face")}</span>`;
     const found = excluded ? text.excluded(seconds) : text.seconds(seconds);
-    const what = suggested ? `${found}, ${words().identity.faces(tracks)}` : found;
+    const what = suggested ? `${found}, ${words().identity.faces(tracks.length)}` : found;
     return this.#choice(
       track,
       name,
@@ -155,7 +166,7 @@ export class FacePicker extends EmotilensElement {
 
   /** @param {PickedFace} face */
   #settings(face) {
-    const { track, excluded, tracks = 1 } = face;
+    const { track, excluded, tracks = [] } = face;
     const text = words().facePicker;
     const others = this.faces.filter((each) => each.track !== track && !each.excluded);
     return html`<form @submit=${(/** @type {SubmitEvent} */ event) => this.#rename(event, track)}>
@@ -170,9 +181,9 @@ export class FacePicker extends EmotilensElement {
           : nothing
       }
       ${
-        tracks > 1
+        tracks.length > 1
           ? html`<button type="button" class="button" data-part @click=${() => this.#part(track)}>
-              ${text.unmerge(tracks)}
+              ${text.unmerge(tracks.length)}
             </button>`
           : nothing
       }

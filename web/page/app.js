@@ -2,6 +2,7 @@
 
 import { textOf, words } from "../words/words.js";
 import { writeSetting } from "./address.js";
+import { AlikeView } from "./alike_view.js";
 import { Engine } from "./engine.js";
 import { Evaluation } from "./evaluation.js";
 import { FacesView } from "./faces_view.js";
@@ -90,15 +91,22 @@ export class App {
         onSmoothing: (smoothing) => this.#smoothingChanged(smoothing),
         onMethods: (methods, failure) => this.liveTools.methods.showUsed(methods, failure),
         onAttributes: (used, failure) => this.liveTools.attributes.showUsed(used, failure),
-        onAlbum: (on, failure) => this.#albumChanged(on, failure),
+        onAlbum: (on, failure) => {
+          this.#progress.hide();
+          this.people.changed(on, failure);
+        },
         onModel: (model, head) => this.#modelChanged(model, head),
-        onModelFailure: (reason) => this.#modelFailed(reason),
+        onModelFailure: (reason) => {
+          this.#progress.hide();
+          this.models.showFailure(reason);
+        },
         onHead: (head) => this.#headChanged(head),
         onFitting: (epoch, epochs) => this.heads.showFitting(epoch, epochs),
         onRestart: (reason) => this.#engineRestarts(reason),
         onDeath: (reason) => this.#engineDied(reason),
       },
     );
+    this.alike = new AlikeView(this.engine, () => this.sources.strip.sources);
     this.heads = new Heads(this.engine, {
       cameraRuns: () => this.sources.camera.running,
       startCamera: () => this.sources.startCamera(),
@@ -147,6 +155,7 @@ export class App {
     );
     this.liveTools = new LiveTools(this.engine, this.#faces, this.models, parameters.methods);
     this.liveTools.attributes.onAnswer = (changed) => this.#attributesAnswered(changed);
+    this.liveTools.attributes.onAgain = () => this.sources.video.runAgain();
     this.sessions = new Sessions(this.engine, this.stage, {
       marks: () => this.liveTimeline.marks,
       open: (file) => this.sources.open([file]),
@@ -173,6 +182,7 @@ export class App {
       onPicture: (analysis) => {
         this.#show(analysis, () => words().picture.noFace);
         this.#result.show(analysis);
+        this.alike.show(analysis.sources[0]);
         this.glass.shown();
       },
       onStored: (analysis) => {
@@ -184,11 +194,13 @@ export class App {
         this.#result.show(analysis);
         this.glass.shown();
       },
-      onVideoFace: (track) => this.#faces.select(track),
+      onVideoFace: (track) => this.#faces.follow(track),
       useModel: async (name, alone) => (await this.models.use(name)) && this.heads.setAside(alone),
       head: () => this.heads.head,
       reader: () => this.heads.reader,
       onPicturesLeft: (set, back, gone) => this.sessions.picturesLeft(set, back, gone),
+      onPicturesRead: () => this.alike.again(),
+      onRepeatable: (run) => this.liveTools.attributes.showRun(run),
       onTimeline: () => this.evaluation.videoShown(),
     });
     this.sources.video.controls.chooseFrames(parameters.frames);
@@ -255,6 +267,7 @@ export class App {
 
   #sourceEnded() {
     this.sessions.end("source");
+    this.alike.hide();
     this.glass.ended();
     this.heads.sourceChanged();
     this.liveTimeline.reset();
@@ -349,18 +362,6 @@ export class App {
   #attributesAnswered(changed) {
     this.#progress.hide();
     if (changed) this.sources.modelChanged("attributesChanged");
-  }
-
-  /** @param {boolean} on @param {string} [failure] */
-  #albumChanged(on, failure) {
-    this.#progress.hide();
-    this.people.changed(on, failure);
-  }
-
-  /** @param {string} reason */
-  #modelFailed(reason) {
-    this.#progress.hide();
-    this.models.showFailure(reason);
   }
 
   /** @param {Sentence} reason */

@@ -1,12 +1,13 @@
-/** Guesses of age and gender: switched on by a person, on every visit anew. */
+/** Guesses of age and gender, and comparing faces: switched on by a person, on every visit anew. */
 
 import "../components/attributes.js";
 import { words } from "../words/words.js";
-import { savedDescriptors } from "./saved_descriptors.js";
+import { keptDescriptors } from "./descriptors.js";
 
 /** @import { AttributesSwitch } from "../components/all.js" */
 /** @import { Sentence } from "../words/words.js" */
 /** @import { Engine } from "./engine.js" */
+/** @import { Analysis } from "./types.js" */
 
 const LIMITS = "./docs/cards/hse-faceres.html";
 
@@ -18,34 +19,50 @@ export class Attributes {
   #wanted = false;
   /** The same of comparing faces. */
   #identity = false;
+  /** Whether the engine does what was asked for. */
+  #used = true;
+  /** A run over a video that can be analysed again. @type {Analysis | undefined} */
+  #run;
 
   /** @type {(changed: boolean) => void} called once they are in use or not; false: that failed */
   onAnswer = () => {};
+  /** Analyses the video on the stage once more. */
+  onAgain = () => {};
 
   /** @param {Engine} engine */
   constructor(engine) {
     this.engine = engine;
     for (const each of this.#switches) {
       each.documentation = LIMITS;
-      each.addEventListener("change", (event) => {
-        this.#wanted = /** @type {CustomEvent<boolean>} */ (event).detail;
-        this.#identity &&= this.#wanted;
+      on(each, "change", (wanted) => {
+        this.#wanted = wanted;
+        this.#identity &&= wanted;
         this.#ask();
       });
-      each.addEventListener("identitychange", (event) => {
-        this.#identity = /** @type {CustomEvent<boolean>} */ (event).detail;
+      on(each, "identitychange", (wanted) => {
+        this.#identity = wanted;
         this.#ask();
       });
-      each.addEventListener("descriptorschange", (event) => {
-        savedDescriptors.wanted = /** @type {CustomEvent<boolean>} */ (event).detail;
+      on(each, "descriptorschange", (wanted) => {
+        keptDescriptors.saved = wanted;
         this.#mark();
       });
+      on(each, "again", () => this.onAgain());
     }
+    keptDescriptors.switchOff = () => {
+      this.#identity = false;
+      this.#ask();
+    };
   }
-
   /** The engine has started, or started again: it knows nothing of them yet. */
   engineReady() {
     if (this.#wanted) this.#ask();
+  }
+
+  /** A run over a video is shown that can be repeated, or none is. @param {Analysis} [run] */
+  showRun(run) {
+    this.#run = run;
+    this.#mark();
   }
 
   /**
@@ -58,6 +75,7 @@ export class Attributes {
     if (failure === undefined && differs) return;
     this.#wanted = on;
     this.#identity = identity;
+    this.#used = true;
     this.#show(
       failure === undefined ? "" : () => words().attributes.failed(words().sentence(failure)),
       failure !== undefined,
@@ -66,6 +84,8 @@ export class Attributes {
   }
 
   #ask() {
+    if (!this.#identity) keptDescriptors.forget();
+    this.#used = false;
     this.engine.change({ type: "attributes", on: this.#wanted, identity: this.#identity });
     const { ready } = this.engine;
     if (!this.#wanted) this.#show("");
@@ -81,13 +101,28 @@ export class Attributes {
     this.#mark();
   }
 
-  /** Shows what is chosen. */
+  /** Shows what is chosen, and whether the video on the stage was analysed otherwise. */
   #mark() {
-    savedDescriptors.wanted &&= this.#identity;
     for (const each of this.#switches) {
       each.on = this.#wanted;
       each.identity = this.#identity;
-      each.descriptors = savedDescriptors.wanted;
+      each.descriptors = keptDescriptors.saved;
+      each.outdated = this.#used && this.#run !== undefined && !this.#isUpToDate(this.#run);
     }
   }
+
+  /** @param {Analysis} run */
+  #isUpToDate({ attributes, sources: [source] }) {
+    if (this.#wanted !== Boolean(attributes)) return false;
+    return !this.#identity || keptDescriptors.of(source) !== undefined;
+  }
+}
+
+/**
+ * @param {AttributesSwitch} each
+ * @param {string} name of an event
+ * @param {(detail: boolean) => void} listener
+ */
+function on(each, name, listener) {
+  each.addEventListener(name, (event) => listener(/** @type {CustomEvent} */ (event).detail));
 }

@@ -1,6 +1,7 @@
 /** The page's side of the worker: starts it, sends requests, and restarts it if it dies. */
 
 import { textOf, words } from "../words/words.js";
+import { keptDescriptors } from "./descriptors.js";
 import { Refusal } from "./errors.js";
 import { Questions } from "./questions.js";
 import { openWorker } from "./worker_script.js";
@@ -8,7 +9,8 @@ import { openWorker } from "./worker_script.js";
 /** @import { Sentence } from "../words/words.js" */
 /** @import { EngineEvents, EvaluationQuestion, GlassAnswer, GlassQuestion } from "./types.js" */
 /** @import { Analysis, HeadQuestion, LessonQuestion, PageMessage } from "./types.js" */
-/** @import { AlbumQuestion, ChangeMessage, Smoothing, StartOptions } from "./types.js" */
+/** @import { AlbumQuestion, ChangeMessage, IdentityQuestion } from "./types.js" */
+/** @import { Smoothing, StartOptions } from "./types.js" */
 /** @import { StreamQuestion, VideoQuestion, WorkerMessage } from "./types.js" */
 
 /** A frame takes about a tenth of a second; a worker that is silent for this long is dead. */
@@ -106,12 +108,14 @@ export class Engine {
    * @param {string} name
    * @returns {Promise<Analysis>}
    */
-  analysePicture(picture, name) {
-    return this.#ask(
+  async analysePicture(picture, name) {
+    /** @type {Analysis} */
+    const analysis = await this.#ask(
       PICTURE_TIMEOUT_MILLISECONDS,
       (id) => ({ type: "picture", id, picture, name }),
       picture,
     );
+    return keptDescriptors.take(analysis);
   }
 
   /**
@@ -137,11 +141,7 @@ export class Engine {
   askAboutVideo(question) {
     const length = "text" in question ? question.text.length : 0;
     const timeout = PICTURE_TIMEOUT_MILLISECONDS + length * MILLISECONDS_PER_CHARACTER;
-    return this.#ask(timeout, (id) => ({
-      type: "video question",
-      id,
-      question,
-    }));
+    return this.#askWith("video question", timeout, question);
   }
 
   /**
@@ -152,11 +152,7 @@ export class Engine {
    */
   askStream(question) {
     // It may be asked while a picture is analysed.
-    return this.#ask(PICTURE_TIMEOUT_MILLISECONDS, (id) => ({
-      type: "stream question",
-      id,
-      question,
-    }));
+    return this.#askWith("stream question", PICTURE_TIMEOUT_MILLISECONDS, question);
   }
 
   /**
@@ -167,11 +163,7 @@ export class Engine {
    * @returns {Promise<Answer>}
    */
   askHeads(question) {
-    return this.#ask(PICTURE_TIMEOUT_MILLISECONDS, (id) => ({
-      type: "head question",
-      id,
-      question,
-    }));
+    return this.#askWith("head question", PICTURE_TIMEOUT_MILLISECONDS, question);
   }
 
   /**
@@ -181,11 +173,17 @@ export class Engine {
    * @returns {Promise<string>} JSON text
    */
   askEvaluation(question) {
-    return this.#ask(PICTURE_TIMEOUT_MILLISECONDS, (id) => ({
-      type: "evaluation question",
-      id,
-      question,
-    }));
+    return this.#askWith("evaluation question", PICTURE_TIMEOUT_MILLISECONDS, question);
+  }
+
+  /**
+   * Asks which faces of several pictures look alike.
+   *
+   * @param {IdentityQuestion} question
+   * @returns {Promise<string>} JSON text of `AlikeFaces`
+   */
+  askIdentity(question) {
+    return this.#askWith("identity question", PICTURE_TIMEOUT_MILLISECONDS, question);
   }
 
   /**
@@ -243,7 +241,7 @@ export class Engine {
   }
 
   /**
-   * @param {"glass question" | "lesson question" | "album question"} type
+   * @param {Extract<PageMessage["type"], `${string} question`>} type
    * @param {number} timeout in milliseconds
    * @param {any} question of that type
    * @param {ImageBitmap} [picture] transferred to the worker

@@ -123,8 +123,13 @@ export class FacesView {
 
   /** @param {number} track selected as soon as it is in view; 0 for the largest face */
   select(track) {
-    this.#wanted = track;
     this.onSelect(track);
+    this.follow(track);
+  }
+
+  /** Selects what is selected elsewhere. @param {number} track as in `select` */
+  follow(track) {
+    this.#wanted = track;
     if (!this.#tracks.has(track)) return;
     this.#selected = track;
     this.#update();

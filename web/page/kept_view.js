@@ -2,6 +2,7 @@
 
 import { onLanguage, words } from "../words/words.js";
 import { albumInMemory } from "./album_memory.js";
+import { keptDescriptors } from "./descriptors.js";
 import { element } from "./elements.js";
 import { errorMessage } from "./errors.js";
 import { clearKept, measureKept } from "./kept.js";
@@ -43,6 +44,13 @@ export class KeptView {
     if (photographs > 0) {
       this.#showDeletable(text.album, text.albumSize(photographs, faces), () => {
         albumInMemory.forget();
+        this.#refresh();
+      });
+    }
+    const compared = keptDescriptors.count;
+    if (compared > 0) {
+      this.#showDeletable(text.compared, text.comparedSize(compared), () => {
+        keptDescriptors.switchOff();
         this.#refresh();
       });
     }

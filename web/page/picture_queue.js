@@ -41,7 +41,8 @@ export class PictureQueue {
 
   /**
    * @param {Engine} engine
-   * @param {{ onChange(): void, onAnalysed(picture: QueuedPicture): void }} events
+   * @param {{ onChange(): void, onAnalysed(picture: QueuedPicture): void, onRead(): void }} events
+   *   `onRead`: no picture waits any more, or some are gone
    */
   constructor(engine, events) {
     this.engine = engine;
@@ -129,6 +130,7 @@ export class PictureQueue {
   remove(removed) {
     this.pictures = this.pictures.filter((picture) => !removed.includes(picture));
     this.events.onChange();
+    this.events.onRead();
   }
 
   /** Takes removed pictures back. @param {QueuedPicture[]} before all of that time, in their order */
@@ -182,6 +184,7 @@ export class PictureQueue {
     }
     this.#busy = false;
     this.events.onChange();
+    this.events.onRead();
   }
 
   /** The engine has started, or started again. */

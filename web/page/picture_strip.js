@@ -4,6 +4,7 @@ import "../components/thumbnails.js";
 import { onLanguage, textOf, words } from "../words/words.js";
 import { storeAnalysis } from "./analysis_file.js";
 import { listed } from "./chosen_files.js";
+import { keptDescriptors } from "./descriptors.js";
 import { element } from "./elements.js";
 import { sentenceOf } from "./errors.js";
 import { readPicture } from "./picture.js";
@@ -28,10 +29,12 @@ import { report, reportUntilReady } from "./status.js";
  *   onEmpty(): void,
  *   onAdd(): void,
  *   reader(): string,
+ *   onRead(): void,
  *   onLeft(set: PictureSet, back: () => void, gone: () => void): void,
  * }} StripEvents `request` asks for the stage, and `begin` takes it unless something else was asked
  *   for since; `onResult`: of the picture on the stage; `onEmpty`: it was removed, and no other is
- *   left; `onAdd`: the person wants to add pictures; `reader`: of the model and head in use; `onLeft`:
+ *   left; `onAdd`: the person wants to add pictures; `reader`: of the model and head in use; `onRead`: no
+ *   picture waits any more, or some are gone; `onLeft`:
  *   others took the place of a set of pictures, which `back` shows again, until it is `gone`
  */
 
@@ -52,6 +55,7 @@ export class PictureStrip {
     this.events = events;
     this.#queue = new PictureQueue(engine, {
       onChange: () => this.#update(),
+      onRead: events.onRead,
       onAnalysed: (picture) => {
         if (picture.id === this.#view.selected) this.#showResult(picture);
       },
@@ -81,6 +85,11 @@ export class PictureStrip {
   /** Whether there are pictures in it. */
   get open() {
     return this.#queue.pictures.length > 0;
+  }
+
+  /** What its pictures show, as far as they are analysed. */
+  get sources() {
+    return this.#queue.pictures.flatMap(({ analysis }) => analysis?.sources ?? []);
   }
 
   /** Whether one of its pictures is on the stage. */
@@ -300,10 +309,12 @@ export class PictureStrip {
       report(() => words().pictures.notYet, "alarm");
       return;
     }
-    const text = JSON.stringify(analysis);
     try {
-      if (form === "json") report(saveFile("pictures.json", text, "application/json"));
-      else {
+      if (form === "json") {
+        const saved = JSON.stringify(keptDescriptors.saving(analysis));
+        report(saveFile("pictures.json", saved, "application/json"));
+      } else {
+        const text = JSON.stringify(analysis);
         const table = await this.engine.askAboutVideo({ about: "pictures", text });
         report(saveFile("pictures.csv", table, "text/csv"));
       }
@@ -315,9 +326,10 @@ export class PictureStrip {
   /** @returns {Analysis | undefined} one with all sources; undefined before the first result */
   #together() {
     const { pictures } = this.#queue;
-    const first = pictures.find(({ analysis }) => analysis)?.analysis;
-    if (!first) return undefined;
+    // Those that wait for another model have their earlier results until then.
     const done = pictures.filter(({ state }) => state === "analysed" || state === "failed");
+    const first = done.find(({ analysis }) => analysis)?.analysis;
+    if (!first) return undefined;
     const sources = done.map(sourceOf);
     return { ...first, sources };
   }

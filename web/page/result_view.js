@@ -1,6 +1,7 @@
 /** The latest result as JSON: to read, copy and save. */
 
 import { words } from "../words/words.js";
+import { keptDescriptors } from "./descriptors.js";
 import { element } from "./elements.js";
 import { sentenceOf } from "./errors.js";
 import { saveFile } from "./saving.js";
@@ -31,7 +32,8 @@ export class ResultView {
     });
     element("save-result", HTMLButtonElement).addEventListener("click", () => {
       try {
-        report(saveFile("emotilens.json", this.#json(), "application/json"));
+        const text = textOf(this.#latest && keptDescriptors.saving(this.#latest));
+        report(saveFile("emotilens.json", text, "application/json"));
       } catch (error) {
         report(sentenceOf(error), "alarm");
       }
@@ -56,6 +58,11 @@ export class ResultView {
   }
 
   #json() {
-    return this.#latest ? JSON.stringify(this.#latest, null, 1) : "";
+    return textOf(this.#latest);
   }
+}
+
+/** @param {Analysis | undefined} analysis */
+function textOf(analysis) {
+  return analysis ? JSON.stringify(analysis, null, 1) : "";
 }

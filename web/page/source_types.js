@@ -19,10 +19,13 @@
  *   head(): HeadState | null,
  *   reader(): string,
  *   onPicturesLeft(set: PictureSet, back: () => void, gone: () => void): void,
+ *   onPicturesRead(): void,
+ *   onRepeatable(run?: Analysis): void,
  * }} SourcesEvents `onEnd`: the source shown so far is closed; `onStill`: the camera delivers no
  *   pictures, for now; `onStored` gets the analysis of a sample that the build has stored; `onVideo`
  *   gets all frames of a video, of which each can be chosen from `onTimeline` on; `reader` and
- *   `onPicturesLeft`: see `StripEvents`
+ *   `onPicturesLeft`: see `StripEvents`; `onPicturesRead`: see its `onRead`; `onRepeatable` gets the run
+ *   over a video that is shown, if it can be repeated
  */
 
 /**
@@ -33,9 +36,10 @@
  *   onFace(track: number): void,
  *   useModel(name: string, alone: boolean): Promise<boolean>,
  *   head(): HeadState | null,
+ *   onRepeatable(run?: Analysis): void,
  * }} VideoViewEvents `onFrame` gets one frame to show, `onResult` all of them at the end, `onFace`
  *   the face that was chosen; `useModel` loads a model, perhaps without its head, and returns
- *   whether it is in use; `head`: in use, or set aside
+ *   whether it is in use; `head`: in use, or set aside; `onRepeatable`: see `SourcesEvents`
  */
 
 export {};

@@ -78,6 +78,7 @@ export class Sources {
       onEmpty: () => this.stopCamera(() => words().engine.ready),
       onAdd: () => controls.chooseFiles(),
       reader: events.reader,
+      onRead: events.onPicturesRead,
       onLeft: events.onPicturesLeft,
     });
     this.video = new VideoView(assets, engine, stage, {
@@ -90,6 +91,7 @@ export class Sources {
         events.onVideo(analysis);
       },
       onTimeline: events.onTimeline,
+      onRepeatable: events.onRepeatable,
     });
   }
 

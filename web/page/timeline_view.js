@@ -78,8 +78,8 @@ export class TimelineView {
       this.#mark(this.#marks.filter((_, each) => each !== index)),
     );
     on(this.#faces, "select", (track) => {
-      this.select(track);
-      // The stage shows faces alone.
+      // The list shows it as selected already, and the stage shows faces alone.
+      this.refresh();
       events.onFace(track === this.#faces.group ? 0 : track);
     });
     for (const [name, change] of Object.entries(STATEMENTS)) {

@@ -106,7 +106,13 @@
  *   | { type: "glass question", id: number, question: GlassQuestion, picture?: ImageBitmap }
  *   | { type: "lesson question", id: number, question: LessonQuestion, picture?: ImageBitmap }
  *   | { type: "album question", id: number, question: AlbumQuestion, picture?: ImageBitmap }
+ *   | { type: "identity question", id: number, question: IdentityQuestion }
  * } PageMessage the time is in seconds
+ *
+ * @typedef {{ values: Float32Array, pictures: number[] }} IdentityQuestion descriptors, one after the
+ *   other, and which picture each is of; answered by `AlikeFaces` as JSON text
+ * @typedef {{ people: number[][], together: [number, number][] }} AlikeFaces as in
+ *   py/emotilens/people/comparing.py, by the positions of the faces in the question
  *
  * @typedef {{ type: "attributes", on: boolean, identity: boolean } | { type: "methods", methods: Methods }
  *   | { type: "album", on: boolean } | { type: "reset" }

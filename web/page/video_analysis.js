@@ -1,6 +1,7 @@
 /** Analysing a video file frame by frame: pausing, cancelling, and keeping partial results. */
 
 import { words } from "../words/words.js";
+import { keptDescriptors } from "./descriptors.js";
 import { WorkerGone } from "./engine.js";
 import { sentenceOf, storedText } from "./errors.js";
 import { digestOf } from "./video_digest.js";
@@ -111,8 +112,11 @@ export class VideoAnalysis {
   async #suggestPeople(result) {
     if (this.#interrupted || !this.engine.ready) return;
     try {
+      const [source] = result.sources;
       const people = JSON.parse(await this.engine.askAboutVideo({ about: "people" }));
-      if (people?.length > 0) result.sources[0].people = people;
+      if (people?.length > 0) source.people = people;
+      const descriptors = JSON.parse(await this.engine.askAboutVideo({ about: "descriptors" }));
+      if (descriptors) keptDescriptors.keep(source, descriptors);
     } catch (error) {
       if (!(error instanceof WorkerGone)) throw error;
     }

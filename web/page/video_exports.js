@@ -1,9 +1,9 @@
 /** The files of an analysed video, one for each run that is shown. */
 
 import { words } from "../words/words.js";
+import { keptDescriptors } from "./descriptors.js";
 import { WorkerGone } from "./engine.js";
 import { sentenceOf } from "./errors.js";
-import { savedDescriptors } from "./saved_descriptors.js";
 import { saveFile } from "./saving.js";
 import { report } from "./status.js";
 
@@ -53,8 +53,7 @@ async function saveRun(engine, form, { runs, names, request, chart }, index) {
   const name = [source, run, form].filter(Boolean).join(".");
   try {
     if (form === "json") {
-      const content = index === 0 ? await described(engine, analysis) : analysis;
-      report(saveFile(name, JSON.stringify(content), TYPES[form]));
+      report(saveFile(name, JSON.stringify(keptDescriptors.saving(analysis)), TYPES[form]));
     } else if (engine.ready) {
       const text = await engine.askAboutVideo({
         about: "export",
@@ -72,19 +71,4 @@ async function saveRun(engine, form, { runs, names, request, chart }, index) {
     if (restarting) report(() => words().timeline.notExported(name), "alarm");
     else if (!(error instanceof WorkerGone)) report(sentenceOf(error), "alarm");
   }
-}
-
-/**
- * An analysis with what its faces are compared by, if a person wants that and there is any.
- *
- * @param {Engine} engine
- * @param {Analysis} analysis of the video that the worker has
- * @returns {Promise<Analysis>}
- */
-async function described(engine, analysis) {
-  if (!savedDescriptors.wanted || !engine.ready) return analysis;
-  const descriptors = JSON.parse(await engine.askAboutVideo({ about: "descriptors" }));
-  if (!descriptors) return analysis;
-  const [source, ...others] = analysis.sources;
-  return { ...analysis, sources: [{ ...source, descriptors }, ...others] };
 }

@@ -19,9 +19,11 @@ const ALONE = "alone";
  *   onAgain(): void,
  *   onShow(analysis: Analysis): void,
  *   onCompare(analysis: Analysis | undefined, names: [string, string]): void,
+ *   onRepeatable(run?: Analysis): void,
  * }} RunsEvents `useModel` loads a model, perhaps without its head, and returns whether it is in use;
  *   `head`: in use, or set aside; `onAgain` starts another run; `onCompare` gets the run to compare,
- *   or undefined, and the names of the shown and the compared one
+ *   or undefined, and the names of the shown and the compared one; `onRepeatable` the shown run, if
+ *   another one is possible
  */
 
 export class VideoRuns {
@@ -67,6 +69,7 @@ export class VideoRuns {
   set possible(possible) {
     this.#again.hidden = !possible;
     if (!possible) this.#again.open = false;
+    this.events.onRepeatable(possible ? this.shown : undefined);
   }
 
   /**
@@ -101,12 +104,12 @@ export class VideoRuns {
    * @param {boolean} possible whether another one is possible
    */
   show(run, possible) {
-    this.possible = possible;
     if (run !== this.shown && !this.#runs.includes(run)) {
       this.#compared = this.shown;
       this.#runs.push(run);
     }
     this.shown = run;
+    this.possible = possible;
     this.#update();
   }
 

@@ -67,9 +67,9 @@ export const STATEMENTS = {
   exclude: (people, { track, excluded }) => leftOut(people, track, excluded),
 };
 
-/** @param {Person[]} people @param {number} track @returns {number} how many tracks are that person */
+/** @param {Person[]} people @param {number} track @returns {number[]} the tracks that are that person */
 export function tracksOf(people, track) {
-  return personOf(people, track).tracks.length;
+  return personOf(people, track).tracks;
 }
 
 /** @param {Person[]} people @param {number} track @param {(person: Person) => Person} change */

@@ -63,9 +63,8 @@ export class VideoView {
       },
     });
     this.runs = new VideoRuns({
-      useModel: events.useModel,
-      head: events.head,
-      onAgain: () => this.#runAgain(),
+      ...events,
+      onAgain: () => this.runAgain(),
       onShow: (run) => this.#showRun(run),
       onCompare: (run, names) => this.timeline.compare(run, names),
     });
@@ -263,8 +262,8 @@ export class VideoView {
   }
 
   /** Analyses the open video once more; the earlier run is kept. */
-  async #runAgain() {
-    if (!this.#video) return;
+  async runAgain() {
+    if (!this.#video || this.#analysis) return;
     this.#result = undefined;
     this.played.close();
     this.timeline.compare(undefined);

@@ -36,7 +36,7 @@ export class AttributesChange {
       }
       if (on === this.#on && identity === this.#identity) return { on, identity };
       const name = engine.attributes_model();
-      const [change] = await Promise.all([
+      const [{ change }] = await Promise.all([
         python.loadAttributes(engine),
         on && !this.#on && !this.#held ? networks.add(name) : undefined,
       ]);
@@ -48,6 +48,19 @@ export class AttributesChange {
     } catch (error) {
       return { on: this.#on, identity: this.#identity, failure: errorMessage(error) };
     }
+  }
+
+  /**
+   * Which faces of several pictures look alike.
+   *
+   * @param {import("../page/types.js").IdentityQuestion} question
+   * @param {Parts} parts
+   * @returns {Promise<string>} JSON text
+   */
+  async compare({ values, pictures }, { engine, python }) {
+    if (!engine || !python) throw new Error("The engine is not running. Reload the page.");
+    const { compare } = await python.loadAttributes(engine);
+    return compare(values, pictures);
   }
 
   /**

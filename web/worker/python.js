@@ -181,7 +181,10 @@ const SOURCES = "/core";
  * @param {Assets} assets
  * @returns {Promise<{
  *   createEngine: CreateEngine,
- *   loadAttributes(engine: BrowserEngine): Promise<(on: boolean, identity: boolean) => void>,
+ *   loadAttributes(engine: BrowserEngine): Promise<{
+ *     change(on: boolean, identity: boolean): void,
+ *     compare(values: Float32Array, pictures: number[]): string,
+ *   }>,
  *   loadAlbum(engine: BrowserEngine): Promise<Album>,
  *   loadVideo(engine: BrowserEngine): Promise<BrowserVideo>,
  *   loadGlass(engine: BrowserEngine): Promise<Glass>,
@@ -231,9 +234,19 @@ export async function loadPython(root, assets) {
   /** @param {BrowserEngine} engine */
   async function loadAttributes(engine) {
     await loadBundle("attributes");
-    const { change_attributes } = pyodide.pyimport("emotilens.browser.attributes");
-    return (/** @type {boolean} */ on, /** @type {boolean} */ identity) =>
-      change_attributes(engine, on, identity);
+    const { change_attributes, compare_pictures } = pyodide.pyimport(
+      "emotilens.browser.attributes",
+    );
+    return {
+      change: (/** @type {boolean} */ on, /** @type {boolean} */ identity) =>
+        change_attributes(engine, on, identity),
+      compare: (/** @type {Float32Array} */ values, /** @type {number[]} */ pictures) => {
+        const given = [pyodide.toPy(values), pyodide.toPy(pictures)];
+        const answer = compare_pictures(...given);
+        for (const each of given) each.destroy();
+        return answer;
+      },
+    };
   }
 
   /** @param {BrowserEngine} engine */

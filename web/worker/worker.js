@@ -109,14 +109,13 @@ async function answer(message) {
         openedVideo = undefined;
         break;
       case "video question":
-        post({
-          type: "answer",
-          id: message.id,
-          answer: answerAboutVideo(await video(), message.question),
-        });
+        answered(message, answerAboutVideo(await video(), message.question));
         break;
       case "head question":
-        post({ type: "answer", id: message.id, answer: await answerHeads(message.question) });
+        answered(message, await answerHeads(message.question));
+        break;
+      case "identity question":
+        answered(message, await attributes.compare(message.question, { engine, networks, python }));
         break;
       case "glass question":
         glass ??= new GlassQuestions(() => loaded().loadGlass(started()), openedHeads);
@@ -130,21 +129,13 @@ async function answer(message) {
         post(...(await album.answer(message, started())));
         break;
       case "evaluation question":
-        post({
-          type: "answer",
-          id: message.id,
-          answer: answerAboutEvaluation(await loaded().loadEvaluation(), message.question),
-        });
+        answered(message, answerAboutEvaluation(await loaded().loadEvaluation(), message.question));
         break;
       case "smoothing":
         changeSmoothing(message.smoothing);
         break;
       case "stream question":
-        post({
-          type: "answer",
-          id: message.id,
-          answer: started().answer(JSON.stringify(message.question)),
-        });
+        answered(message, started().answer(JSON.stringify(message.question)));
         break;
       case "reset":
         started().reset();
@@ -154,6 +145,11 @@ async function answer(message) {
     postFailure(message, error);
   }
   checkMemory();
+}
+
+/** @param {{ id: number }} message with a question @param {any} answer */
+function answered({ id }, answer) {
+  post({ type: "answer", id, answer });
 }
 
 /**

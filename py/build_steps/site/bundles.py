@@ -79,6 +79,7 @@ BUNDLES: Mapping[str, Bundle] = {
         (
             "people/attributes.py",
             "people/clusters.py",
+            "people/comparing.py",
             "people/distances.py",
             "people/joining.py",
             "people/reader.py",

@@ -8,7 +8,7 @@ CPython too.
 import json
 import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from typing import Any, Protocol
 
 import numpy as np
@@ -230,8 +230,7 @@ class BrowserEngine:
         """Analyse the picture that was written into ``frame``; returns the result's JSON."""
         source, embeddings = await self.engine.read_picture(name, self.take_frame())
         self.latest = source.frames[0], embeddings
-        # The page compares the faces of videos only; nothing else is to be stored there.
-        return self.document(replace(source, descriptors=None), live=False)
+        return self.document(source, live=False)
 
     def document(self, source: Source, *, live: bool) -> str:
         """A result's JSON."""

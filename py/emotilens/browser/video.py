@@ -118,9 +118,14 @@ class BrowserVideo:
         return json_of(to_json(compared.people(self._timeline.frames) if compared else None))
 
     def descriptors(self) -> str:
-        """What the tracks of the video so far are compared by, as ``people`` returns it."""
+        """What the tracks of a video that has ended are compared by, as ``people`` returns it.
+
+        The page keeps them, until faces are compared no more; nothing of them stays here.
+        """
         compared = self._stream.attributes
-        return json_of(to_json(compared.descriptors() if compared else None))
+        found = json_of(to_json(compared.descriptors() if compared else None))
+        self._stream = self._host.engine.video(Smoothing())
+        return found
 
     def open_other(self, text: str) -> None:
         """Open the JSON of another run over the same video, to compare it; an empty text: none.

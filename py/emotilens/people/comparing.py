@@ -7,11 +7,14 @@ The threshold is that of the author's album program (A. V. Savchenko, PeerJ Comp
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+
+from emotilens.basics.arrays import Floats, Integers
 from emotilens.basics.file_results import Descriptor
 from emotilens.basics.results import Analysis
 
 from .distances import SAME_PERSON, euclidean
-from .joining import values_of
+from .joining import alike, values_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,43 @@ def compared_faces(
         for second, distance in zip(other, row, strict=True)
     ]
     return tuple(sorted(pairs, key=lambda pair: pair.distance))
+
+
+@dataclass(frozen=True, slots=True)
+class AlikeFaces:
+    """Which faces of several pictures look alike, by their positions.
+
+    Attributes:
+        people: faces of different pictures that look like one person, two or more of each.
+        together: faces of one picture that are as near: two people, such as twins, or somebody
+            beside a mirror.
+    """
+
+    people: tuple[tuple[int, ...], ...]
+    together: tuple[ComparedFaces, ...]
+
+
+def alike_faces(values: Floats, pictures: Integers, threshold: float = SAME_PERSON) -> AlikeFaces:
+    """Compare the faces of several pictures with each other, as those of a video's tracks.
+
+    Faces of one picture are different people, however much they look alike.
+
+    Args:
+        values: descriptors, shape (faces, size).
+        pictures: which picture each face is of, shape (faces,).
+        threshold: largest distance between faces of one person.
+    """
+    if not len(values):
+        return AlikeFaces((), ())
+    of_one = np.triu(pictures[:, None] == pictures, 1)
+    together = [(int(one), int(other)) for one, other in np.argwhere(of_one)]
+    distances = euclidean(values, values)
+    near = tuple(
+        ComparedFaces(one, other, float(distances[one, other]), same=True)
+        for one, other in together
+        if distances[one, other] <= threshold
+    )
+    return AlikeFaces(alike(values, together, threshold), near)
 
 
 def without_descriptors(analysis: Analysis) -> Analysis:

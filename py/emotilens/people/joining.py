@@ -70,18 +70,35 @@ def joined_tracks(
     """
     most_seen = sorted(descriptors, key=lambda one: (-one.looks, one.track))[:MOST_TRACKS]
     compared = sorted(most_seen, key=lambda one: one.track)
-    if len(compared) < 2:
-        return ()
-    values = values_of(compared)
-    apart = euclidean(values, values)
     places = {one.track: place for place, one in enumerate(compared)}
-    for pair in together:
-        if all(track in places for track in pair):
-            one, other = (places[track] for track in pair)
-            apart[one, other] = apart[other, one] = np.inf
+    apart = [pair for pair in together if all(track in places for track in pair)]
+    positions = [(places[one], places[other]) for one, other in apart]
+    found = alike(values_of(compared), positions, threshold)
+    return tuple(
+        Person(tuple(compared[place].track for place in group), suggested=True) for group in found
+    )
+
+
+def alike(
+    values: Floats, together: Iterable[tuple[int, int]], threshold: float = SAME_PERSON
+) -> tuple[tuple[int, ...], ...]:
+    """Groups faces that look like one person, by complete linkage.
+
+    Args:
+        values: descriptors, shape (faces, size).
+        together: pairs of positions of faces that were seen at once, so that they are two people.
+        threshold: largest distance between two faces of a person.
+
+    Returns:
+        Positions of the faces of each group of two or more, in their order.
+    """
+    if len(values) < 2:
+        return ()
+    apart = euclidean(values, values)
+    for one, other in together:
+        apart[one, other] = apart[other, one] = np.inf
     groups = agglomerative(apart, threshold, "complete")
     found = (
-        tuple(compared[place].track for place in np.flatnonzero(groups == group))
-        for group in range(int(groups.max()) + 1)
+        tuple(np.flatnonzero(groups == group).tolist()) for group in range(int(groups.max()) + 1)
     )
-    return tuple(Person(tracks, suggested=True) for tracks in found if len(tracks) > 1)
+    return tuple(group for group in found if len(group) > 1)

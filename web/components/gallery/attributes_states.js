@@ -1,4 +1,4 @@
-/** The states of the switch for age and gender. */
+/** The states of the switch for age and gender, and of what comparing faces finds. */
 
 import { html } from "lit";
 
@@ -29,11 +29,44 @@ export const attributes = [
     ></emotilens-attributes>`,
   },
   {
+    name: "outdated",
+    content: html`<emotilens-attributes on outdated documentation=${DOCUMENTATION}></emotilens-attributes>`,
+  },
+  {
     name: "failed",
     content: html`<emotilens-attributes
       failed
       status=${FAILURE}
       documentation=${DOCUMENTATION}
     ></emotilens-attributes>`,
+  },
+];
+
+const ALIKE = {
+  compared: 5,
+  all: 5,
+  people: [
+    {
+      face: 1,
+      others: [
+        { face: 2, picture: "picnic.jpg" },
+        { face: 1, picture: "beach.jpg" },
+      ],
+    },
+  ],
+  together: [[2, 3]],
+};
+
+export const alike = [
+  { name: "found", content: html`<emotilens-alike .alike=${ALIKE}></emotilens-alike>` },
+  {
+    name: "different",
+    content: html`<emotilens-alike .alike=${{ ...ALIKE, people: [], together: [] }}></emotilens-alike>`,
+  },
+  {
+    name: "alone",
+    content: html`<emotilens-alike
+      .alike=${{ compared: 1, all: 1, people: [], together: [] }}
+    ></emotilens-alike>`,
   },
 ];

@@ -10,7 +10,7 @@ import "../poster.js";
 import { html, render } from "lit";
 import { styled } from "../styled.js";
 import { album } from "./album_states.js";
-import { attributes } from "./attributes_states.js";
+import { alike, attributes } from "./attributes_states.js";
 import { faceCard } from "./card_states.js";
 import { faceChips } from "./chips_states.js";
 import { circumplex } from "./circumplex_states.js";
@@ -59,6 +59,7 @@ const ELEMENTS = {
   toast,
   baseline,
   methods,
+  alike,
   attributes,
   countdown,
   confusion,

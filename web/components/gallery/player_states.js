@@ -43,8 +43,8 @@ const FACES = [
 ];
 
 const SUGGESTED = [
-  { ...FACES[0], name: "Face 1", suggested: true, tracks: 3 },
-  { ...FACES[1], tracks: 1 },
+  { ...FACES[0], name: "Face 1", suggested: true, tracks: [1, 4, 7] },
+  { ...FACES[1], tracks: [2] },
 ];
 
 export const facePicker = [

@@ -13,6 +13,8 @@ export const attributes = {
   law: "In the European Union, tell people that a system sorts them by age or gender. Don’t decide about anyone by these guesses.",
   limits: "Limits and law",
   loading: "Loading the network …",
+  outdated: "The video on the stage was analysed before this was chosen.",
+  again: "Analyse the video again",
   waiting: "The network is loaded once the analysis runs.",
   /** @param {string} reason a sentence */
   failed: (reason) => `${reason} Age and gender stay off; switch them on to try again.`,

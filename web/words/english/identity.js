@@ -1,16 +1,36 @@
 /** English: comparing faces, and what they are compared by. */
 
-import { number } from "./writing.js";
+import { number, plural } from "./writing.js";
 
 export const identity = {
-  compare: "Compare faces: suggest which of a video are one person",
+  panel: "Age, gender and identity",
+  compare: "Compare faces: suggest which are one person",
   about:
-    "By numbers that identify people: biometric data, which in the European Union as a rule needs their consent. Faces of one video are compared with each other only; the numbers stay in memory, on this device. A distance up to 0.82, the author’s, counts as one person: relatives, children and poor pictures mislead it.",
-  save: "Save descriptors with the JSON of a video",
+    "By numbers that identify people: biometric data, which in the European Union as a rule needs their consent. Faces of one video, or of the pictures that are open, are compared with each other only; the numbers stay in memory, on this device, until you switch this off or close what they are from. A distance up to 0.82, the author’s, counts as one person: relatives, children and poor pictures mislead it.",
+  save: "Save descriptors with JSON files",
   keep: "A descriptor identifies a person; keep it as you would keep their photograph.",
-  /** @param {string} names of people */
-  joined: (names) => `Joined since they look like one person: ${names}. This is a suggestion.`,
-  undo: "Separate them again",
+  /** @param {number[][]} people the tracks of each */
+  joined: (people) =>
+    `${people.map((tracks) => `Faces ${tracks.join(" + ")} look like one person.`).join(" ")} ${people.length > 1 ? "These are suggestions: check them." : "This is a suggestion: check it."}`,
+  /** @param {number[]} tracks */
+  undo: (tracks) => `Separate ${tracks.join(" + ")}`,
+  undoAll: "Separate all of them",
   /** @param {number} tracks */
   faces: (tracks) => `${number(tracks)} faces joined`,
+  title: "Who looks alike",
+  /** @param {number} face @param {{ face: number, picture: string }[]} others @param {number} more */
+  alike: (face, others, more) =>
+    `Face ${face} looks like ${[...others.map(({ face: other, picture }) => `face ${other} of ${picture}`), ...(more > 0 ? [plural(more, { one: "1 more", other: "# more" })] : [])].join(", ")}: one person.`,
+  /** @param {number} one @param {number} other faces of one picture */
+  together: (one, other) =>
+    `Faces ${one} and ${other} look alike, but are in one picture: two people, such as twins, or somebody beside a mirror.`,
+  check: "These are suggestions: check them.",
+  /** @param {number} compared none or one */
+  alone: (compared) =>
+    `${compared === 0 ? "No face" : "Only one face"} can be compared so far. Add pictures to compare their faces.`,
+  /** @param {number} compared */
+  different: (compared) =>
+    `None of this picture’s faces looks like another of the ${number(compared)} faces that are open.`,
+  /** @param {number} compared @param {number} all */
+  most: (compared, all) => `${number(compared)} of ${number(all)} faces are compared.`,
 };

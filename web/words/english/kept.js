@@ -10,6 +10,10 @@ export const kept = {
   /** @param {number} photographs @param {number} faces */
   albumSize: (photographs, faces) =>
     `in memory only: ${plural(photographs, { one: "1 photograph", other: "# photographs" })}, ${plural(faces, { one: "1 face", other: "# faces" })}`,
+  compared: "Compared faces",
+  /** @param {number} faces */
+  comparedSize: (faces) =>
+    `in memory only: descriptors of ${plural(faces, { one: "1 face", other: "# faces" })}`,
   files: "The page's files",
   edits: "Edited steps",
   head: "Head",

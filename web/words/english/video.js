@@ -55,7 +55,7 @@ export const video = {
     `The model or head has changed, so ${name} is being analysed again from the start.`,
   /** @param {string} name */
   attributesChanged: (name) =>
-    `Age and gender were switched on or off, so ${name} is being analysed again from the start.`,
+    `Age and gender, or comparing faces, were switched on or off, so ${name} is being analysed again from the start.`,
   /** @param {string} name */
   again: (name) => `${name} is being analysed again; the earlier run is kept.`,
   /** @param {string} name */

@@ -13,6 +13,8 @@ export const attributes = {
   law: "En la Unión Europea, informe a las personas de que un sistema las clasifica por edad o género. No decida sobre nadie por estas conjeturas.",
   limits: "Límites y ley",
   loading: "Cargando la red …",
+  outdated: "El video del escenario se analizó antes de elegir esto.",
+  again: "Analizar el video de nuevo",
   waiting: "La red se carga cuando el análisis está en marcha.",
   /** @param {string} reason a sentence */
   failed: (reason) =>

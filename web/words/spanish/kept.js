@@ -10,6 +10,10 @@ export const kept = {
   /** @param {number} photographs @param {number} faces */
   albumSize: (photographs, faces) =>
     `solo en la memoria: ${plural(photographs, { one: "1 fotografía", other: "# fotografías" })}, ${plural(faces, { one: "1 cara", other: "# caras" })}`,
+  compared: "Caras comparadas",
+  /** @param {number} faces */
+  comparedSize: (faces) =>
+    `solo en la memoria: los descriptores de ${plural(faces, { one: "1 cara", other: "# caras" })}`,
   files: "Los archivos de la página",
   edits: "Pasos con cambios",
   head: "Cabezal",

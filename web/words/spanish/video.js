@@ -55,7 +55,7 @@ export const video = {
     `El modelo o el cabezal ha cambiado, así que ${name} se analiza de nuevo desde el principio.`,
   /** @param {string} name */
   attributesChanged: (name) =>
-    `Se activaron o desactivaron la edad y el género, así que ${name} se analiza de nuevo desde el principio.`,
+    `Se activaron o desactivaron la edad y el género, o la comparación de caras, así que ${name} se analiza de nuevo desde el principio.`,
   /** @param {string} name */
   again: (name) => `${name} se analiza otra vez; el análisis anterior se conserva.`,
   /** @param {string} name */
