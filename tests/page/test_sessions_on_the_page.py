@@ -6,6 +6,7 @@ import re
 import av
 import jsonschema
 import pytest
+from page_modules import serve_module
 from page_reading import (
     PATIENCE,
     choose_rows,
@@ -29,7 +30,7 @@ from sessions_reading import (
 )
 from worker_faults import crash
 
-from build_steps.paths import ROOT
+from build_steps.paths import ROOT, WEB
 from video_making import moving_face, write_video
 
 SCHEMA = json.loads((ROOT / "py/emotilens/basics/analysis.schema.json").read_text("utf-8"))
@@ -76,6 +77,30 @@ def another_tab(page):
     other.route("**/worker/worker.js", lambda route: route.abort())
     other.goto(page.url.split("?")[0])
     return other
+
+
+REPLACED_WHILE_READ = """async (module) => {
+  const { DeviceFiles } = await import(module);
+  const files = await DeviceFiles.open();
+  await files.write("session", "about.json", "0");
+  const reading = [];
+  for (let version = 1; version <= 100; version += 1) {
+    const writing = files.write("session", "about.json", `${version}`);
+    for (let time = 0; time < 5; time += 1) reading.push(files.read("session", "about.json"));
+    await writing;
+  }
+  const texts = await Promise.all(reading.map((text) => text.catch((error) => error.name)));
+  await files.remove("session");
+  return texts;
+}"""
+
+
+def test_a_file_that_is_replaced_while_it_is_read_is_read_again(origin_page):
+    """As when a second tab lists the session that the first one is recording."""
+    module = serve_module(origin_page, WEB / "page" / "session_files.js")
+    texts = origin_page.evaluate(REPLACED_WHILE_READ, module)
+    assert len(texts) == 500
+    assert {text for text in texts if not text.isdecimal()} == set()
 
 
 def test_a_recording_is_reviewed_saved_kept_and_deleted(live):

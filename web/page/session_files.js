@@ -14,6 +14,9 @@
 /** Other versions of the page in the same origin keep their sessions apart from these. */
 const PLACE = `emotilens sessions ${encodeURIComponent(new URL("./", document.baseURI).pathname)}`;
 
+/** How often a file is read that is being replaced. */
+const READINGS = 20;
+
 /** @implements {Files} */
 export class DeviceFiles {
   /** @param {FileSystemDirectoryHandle} root */
@@ -53,7 +56,15 @@ export class DeviceFiles {
   /** @param {string} folder @param {string} name */
   async read(folder, name) {
     const handle = await this.root.getDirectoryHandle(folder);
-    return (await (await handle.getFileHandle(name)).getFile()).text();
+    const file = await handle.getFileHandle(name);
+    for (let reading = 1; ; reading += 1) {
+      try {
+        return await (await file.getFile()).text();
+      } catch (error) {
+        // Another tab has replaced it meanwhile.
+        if (reading === READINGS) throw error;
+      }
+    }
   }
 
   /** @param {string} folder @param {string} name @param {string} text */
