@@ -64,9 +64,12 @@ def result(page: Page) -> Any:
 
 
 def save_as(page: Page, form: str) -> None:
-    """Press an entry of the menu that saves the analysis of a video."""
-    page.click("#export-menu")
-    page.click(f"button[data-form={form}]")
+    """Press an entry of the menu that saves the analysis of a video.
+
+    Pictures that were open before have another menu, which is hidden.
+    """
+    page.locator("#export-menu:visible").click()
+    page.locator(f"button[data-form={form}]:visible").click()
 
 
 def choose_rows(page: Page, *rows: int) -> None:

@@ -45,7 +45,7 @@ export const album = {
     },
     guesses: {
       title: "What it guesses",
-      text: "Age and gender are guesses of a network that was trained on photographs from the web, labelled by others. It is wrong for many people, and more often for children, the old, and women with dark skin. It knows two genders and sees none.",
+      text: "Age and gender are guesses of a network that was trained on photographs from the web, labelled by others. It is wrong for many people, and more often for children, older people and women with dark skin. It knows two genders and sees none.",
     },
     law: {
       title: "What the law says",

@@ -9,7 +9,7 @@ export const attributes = {
   title: "Age and gender",
   guess: "Guess the age and gender of faces",
   about:
-    "Fetches a further network once, then reads each face now and then. What it answers are guesses: it has learned from web photographs of celebrities and is off by years. Networks like it are wrong more often for children, the old, and women with dark skin. A score is not a person’s gender. Nobody is recognised, and nothing leaves this device.",
+    "Fetches a further network once, then reads each face now and then. What it answers are guesses: it has learned from web photographs of celebrities and is off by years. Networks like it are wrong more often for children, older people and women with dark skin. A score is not a person’s gender. Nobody is recognised, and nothing leaves this device.",
   law: "In the European Union, tell people that a system sorts them by age or gender. Don’t decide about anyone by these guesses.",
   limits: "Limits and law",
   loading: "Loading the network …",
