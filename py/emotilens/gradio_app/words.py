@@ -21,7 +21,7 @@ ATTRIBUTES = "Guess the age and gender of faces"
 
 ABOUT_ATTRIBUTES = (
     "Off by years, learned from web photographs of celebrities. Networks like this are wrong more "
-    "often for children, the old, and women with dark skin. A score is not a person's gender. "
+    "often for children, older people and women with dark skin. A score is not a person's gender. "
     "Nobody is recognised. Don't decide about anyone by these guesses."
 )
 
