@@ -70,6 +70,16 @@ def test_impossible_options_of_sweep(tmp_path, capsys, task, options, message):
     assert message in answer(tmp_path, capsys, "sweep", task, *options.split())
 
 
+@pytest.mark.parametrize(
+    "verb", ["train-head", "train-temporal-head", "train-attention", "train-group"]
+)
+@pytest.mark.parametrize("seed", ["-1", "4294967296"])
+def test_seeds_that_no_library_takes_are_refused(capsys, verb, seed):
+    with pytest.raises(SystemExit, match="2"):
+        main([verb, "--seed", seed])
+    assert f"argument --seed: “{seed}” is not from 0 to 4294967295" in capsys.readouterr().err
+
+
 def test_infinite_weights_are_refused_where_no_command_line_reads_them():
     with pytest.raises(SpecificationError, match="Give one weight per model, each finite"):
         blend([np.zeros((2, 1))] * 2, [np.inf, 1])

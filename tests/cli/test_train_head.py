@@ -159,7 +159,6 @@ def test_the_same_command_writes_the_same_bytes(corpus):
         ("au", ["affect"], [], "needs annotations of action_units, but the files have none"),
         ("multitask", ["affect"], [], "but the files have affect. Add"),
         ("va", ["affect"], ["--epochs", "0"], "“epochs” is 0"),
-        ("va", ["affect"], ["--seed", "-1"], "“seed” is -1"),
         ("va", ["affect"], ["--held-out", "1"], "A share of 1 of 900 rows"),
         ("va", ["nowhere"], [], "cannot be read"),
         ("va", ["affect"], ["--thresholds"], "--thresholds applies to action units"),

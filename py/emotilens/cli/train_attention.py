@@ -21,7 +21,7 @@ from emotilens.heads.attention import apply_to_sets
 from emotilens.heads.head import Head
 from emotilens.native.head_files import write_head_file
 
-from .options.numbers import number, whole_number
+from .options.numbers import number, seed, whole_number
 from .output.targets import EVENTS_HEADING, HEAD, check_target
 
 HEADING = ("set", "label")
@@ -73,7 +73,7 @@ def add_train_attention(commands: "argparse._SubParsersAction[argparse.ArgumentP
         metavar="SHARE",
         help="share of the sets to hold out; default: %(default)s",
     )
-    command.add_argument("--seed", type=whole_number, default=0, help="default: %(default)s")
+    command.add_argument("--seed", type=seed, default=0, help="default: %(default)s")
     command.set_defaults(run=run_train_attention)
 
 

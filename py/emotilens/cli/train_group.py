@@ -24,7 +24,7 @@ from .grouping.labelled import (
 )
 from .options.engine import engine_choice
 from .options.group import chosen_network
-from .options.numbers import number, positive_count, whole_number
+from .options.numbers import number, positive_count, seed
 from .output.targets import HEAD, check_target
 
 
@@ -69,7 +69,7 @@ def add_train_group(commands: "argparse._SubParsersAction[argparse.ArgumentParse
         metavar="SHARE",
         help="share of each label's pictures to hold out; default: %(default)s",
     )
-    command.add_argument("--seed", type=whole_number, default=0, help="default: %(default)s")
+    command.add_argument("--seed", type=seed, default=0, help="default: %(default)s")
     command.set_defaults(run=run_train_group)
 
 

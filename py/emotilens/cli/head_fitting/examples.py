@@ -22,7 +22,7 @@ from emotilens.fitting.layers.hold_out import held_out
 from emotilens.heads.tasks import Task
 
 from ..inputs.pairs import text_files
-from ..options.numbers import number, whole_number
+from ..options.numbers import number, seed, whole_number
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -73,9 +73,7 @@ def add_example_options(command: argparse.ArgumentParser) -> None:
         "--batch", type=whole_number, help="number of frames, or clips of frames, per step"
     )
     command.add_argument("--rate", type=number, help="learning rate")
-    command.add_argument(
-        "--seed", type=whole_number, default=0, help="random seed; default: %(default)s"
-    )
+    command.add_argument("--seed", type=seed, default=0, help="random seed; default: %(default)s")
     command.add_argument(
         "--keep",
         choices=("best", "last"),

@@ -3,6 +3,9 @@
 import argparse
 import math
 
+LARGEST_SEED = 2**32 - 1
+"""That all libraries take which fit heads and forests."""
+
 
 def whole_number(text: str) -> int:
     """A whole number, positive or negative.
@@ -37,6 +40,18 @@ def positive_count(text: str) -> int:
     value = whole_number(text)
     if value < 1:
         raise argparse.ArgumentTypeError(f"{value} is less than 1")
+    return value
+
+
+def seed(text: str) -> int:
+    """A seed of random numbers, from 0.
+
+    Raises:
+        ArgumentTypeError: for anything else, or a larger one than libraries take.
+    """
+    value = whole_number(text)
+    if not 0 <= value <= LARGEST_SEED:
+        raise argparse.ArgumentTypeError(f"“{text}” is not from 0 to {LARGEST_SEED}")
     return value
 
 
