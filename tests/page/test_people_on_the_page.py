@@ -101,6 +101,9 @@ def test_an_album_is_read_corrected_exported_kept_through_a_silent_end_and_forgo
         album = page.locator("emotilens-album")
         expect(album).to_contain_text("GDPR (Article 9)")
         expect(page.locator("#choose-files")).to_have_count(0)
+        drop(page, album, photographs[0])
+        expect(page.locator("#note")).to_contain_text("since this is switched off. Switch it on")
+        expect(page.locator("#stage")).not_to_be_visible()
         assert not [url for url in fetched if NETWORK.search(url)]
 
         page.route(NETWORK, lambda route: route.abort())

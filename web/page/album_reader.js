@@ -85,6 +85,7 @@ export class AlbumReader {
   /** @param {Entry[]} entries */
   add(entries) {
     this.left = 0;
+    this.#retry(entries.map(({ name }) => name));
     this.#total += entries.length;
     this.#waiting.push(...entries.map((entry) => ({ entry, tries: 0 })));
     this.onChange();
@@ -93,9 +94,16 @@ export class AlbumReader {
 
   /** Notes files and folders that could not be opened. @param {string[]} names */
   addUnread(names) {
+    this.#retry(names);
     const unread = names.map((name) => ({ name, reason: () => words().files.unread(name) }));
     this.failed = [...this.failed, ...unread];
     this.onChange();
+  }
+
+  /** What failed before and comes again counts as it goes now. @param {string[]} names */
+  #retry(names) {
+    const again = new Set(names);
+    this.failed = this.failed.filter(({ name }) => !again.has(name));
   }
 
   /** The worker has opened an album: it gets what was read before, and reading goes on. */
@@ -151,6 +159,7 @@ export class AlbumReader {
     this.left = 0;
     this.#total = 0;
     this.#open = false;
+    this.#durations = [];
     this.paused = false;
   }
 

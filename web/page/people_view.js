@@ -50,6 +50,8 @@ export class PeopleView {
   #compared = false;
   /** The largest distance for drawn people, which photographs do not want. @type {number | null} */
   #drawn = null;
+  /** Number of the album whose people are being drawn; -1 for none. */
+  #drawing = -1;
   /** How many photographs the persons were found in. */
   #found = 0;
   /** What waits for the persons that are being found. @type {Promise<boolean>} */
@@ -70,8 +72,7 @@ export class PeopleView {
       switchon: () => this.#switchOn(),
       switchoff: () => this.#switchOff(),
       choose: (chosen) => this.#chosen(chosen),
-      dropfiles: (dropped) =>
-        droppedFiles(dropped).then(({ files, unread }) => this.add(files, unread)),
+      dropfiles: (dropped) => this.#dropped(dropped),
       example: () => this.#example(),
       pause: () => this.#reader.pause(),
       resume: () => this.#reader.resume(),
@@ -157,6 +158,17 @@ export class PeopleView {
     if (files.length > 0) this.add(files);
   }
 
+  /** @param {DataTransfer | null} dropped */
+  async #dropped(dropped) {
+    if (!this.on) {
+      this.#album.note = () => words().album.droppedWhileOff;
+      return;
+    }
+    const { album } = this.#reader;
+    const { files, unread } = await droppedFiles(dropped);
+    if (album === this.#reader.album) this.add(files, unread);
+  }
+
   /**
    * @param {FoundFile[]} found in any order
    * @param {string[]} [unread] names of files and folders that cannot be opened
@@ -176,21 +188,28 @@ export class PeopleView {
       );
     }
     if (pictures.length === 0 && notes.length === 0) notes.push(() => words().album.noPictures);
+    const isDrawn = this.#drawn !== null && this.#settings.threshold === this.#drawn;
+    if (pictures.length > 0 && isDrawn) {
+      this.#settings = { ...this.#settings, threshold: null };
+      notes.push(() => words().album.authorsDistance);
+    }
     this.#album.note = notes.length > 0 ? () => notes.map(textOf).join(" ") : "";
     this.#reader.addUnread(lost);
     if (pictures.length === 0) return;
-    if (this.#drawn !== null && this.#settings.threshold === this.#drawn) {
-      this.#settings = { ...this.#settings, threshold: null };
-      this.#album.note ||= () => words().album.authorsDistance;
-    }
     this.#drawn = null;
     this.#reader.add(pictures);
   }
 
   async #example() {
+    const { album } = this.#reader;
+    if (this.#drawing === album) return;
+    this.#drawing = album;
+    this.#album.note = () => words().album.drawing;
     try {
       /** @type {DrawnAlbum} */
       const { threshold, photographs } = JSON.parse(await this.#ask({ about: "example" }));
+      if (album !== this.#reader.album) return;
+      this.#album.note = "";
       // Beside photographs, their distance stays.
       if (this.#reader.total === 0) {
         this.#drawn = threshold;
@@ -205,7 +224,9 @@ export class PeopleView {
         })),
       );
     } catch (error) {
-      this.#album.note = sentenceOf(error);
+      if (album === this.#reader.album) this.#album.note = sentenceOf(error);
+    } finally {
+      if (this.#drawing === album) this.#drawing = -1;
     }
   }
 

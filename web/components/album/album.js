@@ -104,6 +104,10 @@ export class Album extends EmotilensElement {
     this.dropping = false;
     /** There was a change to undo: the button stays, so that it keeps the focus. */
     this.undid = false;
+    this.addEventListener("drop", (event) => {
+      // Elsewhere on the page, pictures that are dropped are shown at once.
+      if (this.state === "off") this.#drop(event);
+    });
   }
 
   willUpdate() {
@@ -177,7 +181,7 @@ export class Album extends EmotilensElement {
             ${icon("picture")}${text.chooseFiles}
           </button>
           ${
-            this.drawn
+            this.drawn && this.reading.left === 0
               ? nothing
               : html`<button id="example" class="button" @click=${() => this.emit("example")}>
                   ${text.example}
@@ -188,7 +192,13 @@ export class Album extends EmotilensElement {
         <input id="folder" type="file" webkitdirectory multiple hidden aria-label=${text.chooseFolder} @change=${this.#choose} />
         <input id="files" type="file" accept="image/*" multiple hidden aria-label=${text.chooseFiles} @change=${this.#choose} />
       </div>
-      ${this.drawn ? html`<p class="note calm">${icon("note")}${text.drawn}</p>` : nothing}`;
+      ${this.drawn ? html`<p class="note calm">${icon("note")}${this.#drawnPeople()}</p>` : nothing}`;
+  }
+
+  #drawnPeople() {
+    const { settings, methods } = this.view ?? {};
+    const usual = settings && methods && settings.threshold >= methods[settings.method];
+    return usual ? words().album.drawnAsPhotographs : words().album.drawn;
   }
 
   #progress() {

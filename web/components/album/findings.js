@@ -24,7 +24,7 @@ export function findings(view, failed) {
   const sentences = view ? [...pairs(view), ...notes(view)] : [];
   return html`${
     sentences.length > 0 || failed.length > 0
-      ? html`<details id="look">
+      ? html`<details id="look" ?open=${!view}>
           <summary>${text.look.title} <span class="quiet">${sentences.length + failed.length}</span></summary>
           <ul>
             ${sentences.map((sentence) => html`<li>${sentence}</li>`)}

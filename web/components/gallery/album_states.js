@@ -73,6 +73,8 @@ const FAILED = [
 /** @type {AlbumView} */
 const COMPARED = {
   ...VIEW,
+  // Drawn people are found with a smaller distance than that for photographs.
+  settings: { ...VIEW.settings, threshold: 0.6 },
   subfolders: 2,
   agreement: {
     figures: {

@@ -63,9 +63,14 @@ export const album = {
   chooseFolder: "Choose a folder",
   chooseFiles: "Choose photographs",
   example: "Try an album of drawings",
+  drawing: "Drawing the people …",
   notChanged: "Photographs are neither changed nor sent anywhere.",
   drawn:
     "These people are drawn. To a network that learned from photographs, drawn people look alike, so their groups are found with a smaller distance than those of photographs; look at “How groups are found”. Some guesses are wrong, and one photograph may be in a group of its own.",
+  droppedWhileOff:
+    "Nothing was read, since this is switched off. Switch it on, then drop the photographs again.",
+  drawnAsPhotographs:
+    "There are drawn people here. To a network that learned from photographs, drawn people look alike, so several may become one person with the distance for photographs. Choose a smaller one under “How groups are found”.",
   /** @param {number} files @param {string} names of some */
   notPictures: (files, names) =>
     `${plural(files, { one: "1 file is", other: "# files are" })} not a picture and left out: ${names}.`,
@@ -240,9 +245,9 @@ export const album = {
   photographs: {
     /** @param {number} privately @param {number} publicly */
     title: (privately, publicly) =>
-      `${number(privately)} private and ${number(publicly)} public photographs`,
+      `Photographs: ${number(privately)} private, ${number(publicly)} public`,
     about:
-      "Private: a person of the album is in it, or a face takes 7 % of its width. The others are public.",
+      "Private: a person of the album is in it, or a face takes 7 % of its width. The others are public; none is published.",
     kinds: { private: "private", public: "public" },
     /** @param {number} faces */
     faces: (faces) =>

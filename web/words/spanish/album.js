@@ -63,9 +63,14 @@ export const album = {
   chooseFolder: "Elegir una carpeta",
   chooseFiles: "Elegir fotografías",
   example: "Probar un álbum de dibujos",
+  drawing: "Dibujando a las personas …",
   notChanged: "Las fotografías no se modifican ni se envían a ninguna parte.",
   drawn:
     "Estas personas están dibujadas. Para una red que aprendió con fotografías, las personas dibujadas se parecen entre sí; por eso sus grupos se buscan con una distancia menor que los de fotografías: vea «Cómo se forman los grupos». Algunas conjeturas son erróneas, y una fotografía puede quedar en un grupo propio.",
+  droppedWhileOff:
+    "No se ha leído nada, porque esto está desactivado. Actívelo y suelte de nuevo las fotografías.",
+  drawnAsPhotographs:
+    "Aquí hay personas dibujadas. Para una red que aprendió con fotografías, las personas dibujadas se parecen entre sí; por eso varias pueden quedar como una sola con la distancia para fotografías. Elija una menor en «Cómo se forman los grupos».",
   /** @param {number} files @param {string} names of some */
   notPictures: (files, names) =>
     `${plural(files, { one: "1 archivo no es una imagen y se ha omitido", other: "# archivos no son imágenes y se han omitido" })}: ${names}.`,
@@ -240,9 +245,9 @@ export const album = {
   photographs: {
     /** @param {number} privately @param {number} publicly */
     title: (privately, publicly) =>
-      `Fotografías: ${number(privately)} privadas y ${number(publicly)} públicas`,
+      `Fotografías privadas: ${number(privately)}; públicas: ${number(publicly)}`,
     about:
-      "Privada: en ella está una persona del álbum, o una cara ocupa el 7 % de su anchura. Las demás son públicas.",
+      "Privada: en ella está una persona del álbum, o una cara ocupa el 7 % de su anchura. Las demás son públicas; ninguna se publica.",
     kinds: { private: "privada", public: "pública" },
     /** @param {number} faces */
     faces: (faces) =>
