@@ -58,7 +58,9 @@ def _round(
             answer = ACTS[name](soaked.page, clip)
         except (AssertionError, Error) as failure:
             state = soaked.page.locator("#status").inner_text()
-            why = str(failure).partition("\n")[0]
+            first_line, *log = str(failure).splitlines()
+            awaited = [line.strip(" -") for line in log if "waiting for" in line][:1]
+            why = " ".join([first_line, *awaited])
             report.failures.append(
                 f"Round {len(report.rounds) + 1}, {name}: {why} The page says “{state}”."
             )

@@ -26,8 +26,8 @@ READINGS = 8
 READING_MILLISECONDS = 500
 """Chromium gives freed memory back within some seconds: the least of the readings counts."""
 
-UNRELATED = "on_device_model"
-"""Chromium loads a language model for itself after some minutes, which takes 50 MB."""
+KINDS = {"page_process": "--type=renderer", "drawing_process": "--type=gpu-process"}
+"""The processes that hold what the page holds. The browser starts and ends others as it likes."""
 
 WASM = "() => [...(self.memories ?? [])].reduce((sum, { buffer }) => sum + buffer.byteLength, 0)"
 OPENED = "() => self.pictures.opened()"
@@ -49,13 +49,13 @@ class Soaked:
     Attributes:
         page: shows the site, whose camera is a face that moves.
         address: of the site.
-        processes: of the browser.
+        processes: bytes of memory that each of ``KINDS`` has to itself.
         errors: what the page reported as unforeseen.
     """
 
     page: Page
     address: str
-    processes: Callable[[], float]
+    processes: Callable[[], dict[str, float]]
     errors: list[str] = field(default_factory=list)
 
     def measure(self) -> dict[str, float]:
@@ -82,12 +82,13 @@ class Soaked:
         engine = engine_worker(page)
         others = [worker for worker in page.workers if worker is not engine]
         opened = [each.evaluate(OPENED) for each in (page, engine)]
+        readings = list(self._readings())
         return {
             "page_heap": metrics["JSHeapUsedSize"],
             "worker_heap": page.evaluate(USED),
             "python_memory": engine.evaluate(WASM),
             "network_memory": sum(worker.evaluate(WASM) for worker in others),
-            "processes": min(self._readings()),
+            **{kind: min(reading[kind] for reading in readings) for kind in KINDS},
             "proxies": engine.evaluate("() => self.proxies"),
             "open_frames": sum(each["frames"] for each in opened),
             "open_bitmaps": sum(each["bitmaps"] for each in opened),
@@ -105,7 +106,7 @@ class Soaked:
         devtools.send("Memory.simulatePressureNotification", {"level": "critical"})
         devtools.detach()
 
-    def _readings(self) -> Iterator[float]:
+    def _readings(self) -> Iterator[dict[str, float]]:
         for _ in range(READINGS):
             self.page.wait_for_timeout(READING_MILLISECONDS)
             yield self.processes()
@@ -166,19 +167,20 @@ def _has_copy(response: Response) -> bool:
     return True
 
 
-def _resident(started: set[psutil.Process]) -> float:
-    """Bytes of memory that the browser's processes have to themselves."""
+def _resident(started: set[psutil.Process]) -> dict[str, float]:
+    """Bytes of memory that the largest process of each of ``KINDS`` has to itself."""
     family = {
         each
         for process in started
         if process.is_running()
         for each in (process, *process.children(recursive=True))
     }
-    total = 0.0
+    largest = dict.fromkeys(KINDS, 0.0)
     for process in family:
         try:
-            if "chrom" in process.name() and UNRELATED not in " ".join(process.cmdline()):
-                total += process.memory_full_info().uss
+            command = process.cmdline()
+            for name in (name for name, kind in KINDS.items() if kind in command):
+                largest[name] = max(largest[name], process.memory_full_info().uss)
         except psutil.Error:
             continue
-    return total
+    return largest
