@@ -236,6 +236,7 @@ def test_a_head_is_used_in_one_run_and_left_out_of_the_next(opened):
 
 def test_a_face_is_chosen_on_the_stage_or_in_the_list(opened):
     picker = opened.locator("#video-faces")
+    expect(picker).to_be_visible()
     assert picker.evaluate("({ selected }) => selected") in (0, 1)
     opened.locator("#stage").evaluate(
         "(stage) => stage.dispatchEvent(new CustomEvent('select', { detail: 1, bubbles: true }))"

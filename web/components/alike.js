@@ -77,7 +77,7 @@ export class AlikeFaces extends EmotilensElement {
         found.length > 0
           ? html`<ul>${found.map((sentence) => html`<li>${sentence}</li>`)}</ul>
               <p class="about">${text.check}</p>`
-          : html`<p>${compared < 2 ? text.alone(compared) : text.different(compared)}</p>`
+          : html`<p>${compared < 2 ? text.alone : text.different(compared)}</p>`
       }
       ${all > compared ? html`<p class="about">${text.most(compared, all)}</p>` : nothing}
     </section>`;

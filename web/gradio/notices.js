@@ -1,11 +1,11 @@
 /**
- * The Gradio app's notices, which Gradio shows as Python wrote them: it has no hook for other
- * languages. They are put into the page's language as they appear.
+ * The Gradio app's notices and the notes beside its results, which Gradio shows as Python wrote them:
+ * it has no hook for other languages. They are put into the page's language as they appear.
  */
 
 import { words } from "../words/words.js";
 
-const NOTICES = ".toast-wrap";
+const NOTICES = ".toast-wrap, .emotilens-notes";
 
 export function translateNotices() {
   new MutationObserver((changes) => {

@@ -47,8 +47,8 @@ export class AlikeView {
     this.#asked += 1;
     this.#shown = shown;
     const asked = this.#asked;
-    // Otherwise it was read while no faces were compared.
-    if (!keptDescriptors.of(shown)) {
+    // Otherwise it has no face, or was read while none were compared.
+    if (!keptDescriptors.of(shown)?.length) {
       this.#element.hidden = true;
       return;
     }

@@ -25,9 +25,7 @@ export const identity = {
   together: (one, other) =>
     `Faces ${one} and ${other} look alike, but are in one picture: two people, such as twins, or somebody beside a mirror.`,
   check: "These are suggestions: check them.",
-  /** @param {number} compared none or one */
-  alone: (compared) =>
-    `${compared === 0 ? "No face" : "Only one face"} can be compared so far. Add pictures to compare their faces.`,
+  alone: "Only one face can be compared so far. Add pictures to compare their faces.",
   /** @param {number} compared */
   different: (compared) =>
     `None of this picture’s faces looks like another of the ${number(compared)} faces that are open.`,

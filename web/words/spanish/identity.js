@@ -25,9 +25,7 @@ export const identity = {
   together: (one, other) =>
     `Las caras ${one} y ${other} se parecen, pero están en una misma imagen: dos personas, como unos gemelos, o alguien junto a un espejo.`,
   check: "Son sugerencias: compruébelas.",
-  /** @param {number} compared none or one */
-  alone: (compared) =>
-    `Por ahora ${compared === 0 ? "no se puede comparar ninguna cara" : "solo se puede comparar una cara"}. Añada imágenes para comparar sus caras.`,
+  alone: "Por ahora solo se puede comparar una cara. Añada imágenes para comparar sus caras.",
   /** @param {number} compared */
   different: (compared) =>
     `Ninguna cara de esta imagen se parece a otra de las ${number(compared)} caras abiertas.`,
