@@ -92,11 +92,9 @@ def test_forests_are_trained_measured_and_used(folder, trained, tmp_path, capsys
     assert "together: not judged, as no face can be judged" in capsys.readouterr().out
 
 
-def test_training_goes_on_after_an_interruption_and_gives_the_same(
-    folder, trained, tmp_path, monkeypatch, capsys
-):
-    out, read = tmp_path / "again.npz", []
-    analyse = labelled.analyse_picture
+def interrupted_at_the_sixth(monkeypatch) -> list:
+    """Interrupt the reading of the sixth picture; returns a list of all that are begun."""
+    read, analyse = [], labelled.analyse_picture
 
     def interrupted(engine, decoded, **options):
         read.append(decoded)
@@ -105,6 +103,13 @@ def test_training_goes_on_after_an_interruption_and_gives_the_same(
         return analyse(engine, decoded, **options)
 
     monkeypatch.setattr(labelled, "analyse_picture", interrupted)
+    return read
+
+
+def test_training_goes_on_after_an_interruption_and_gives_the_same(
+    folder, trained, tmp_path, monkeypatch, capsys
+):
+    out, read = tmp_path / "again.npz", interrupted_at_the_sixth(monkeypatch)
     command = ("train-group", folder, "--out", out, "--trees", 20, "--jobs", 1)
     assert run(*command, "--name", "gatherings") == 130
     assert not out.exists()
@@ -121,15 +126,7 @@ def test_evaluation_goes_on_after_an_interruption(folder, trained, tmp_path, mon
     place = tmp_path / "pictures"
     shutil.copytree(folder, place)
     command = ("evaluate-group", place, "--group", trained, "--jobs", 1)
-    analyse, read = labelled.analyse_picture, []
-
-    def interrupted(engine, decoded, **options):
-        read.append(decoded)
-        if len(read) == 6:
-            raise KeyboardInterrupt
-        return analyse(engine, decoded, **options)
-
-    monkeypatch.setattr(labelled, "analyse_picture", interrupted)
+    read = interrupted_at_the_sixth(monkeypatch)
     assert run(*command) == 130
     (kept,) = (one for one in tmp_path.iterdir() if one != place)
     assert kept.name.startswith("pictures.")
