@@ -177,8 +177,8 @@ def test_in_a_spanish_browser_the_server_speaks_spanish(browser, gradio_address)
         )
         expect(page.locator("emotilens-gradio-model")).to_contain_text("% de aciertos")
         open_file(page, gradio_address, "Imagen", cases / "anim_blank_first.gif")
-        notes = page.locator(".emotilens-notes")
-        expect(notes).to_contain_text("Solo se analizó el primero de 2 fotogramas.")
+        first_note = page.locator(".emotilens-notes li").first
+        expect(first_note).to_have_text("Solo se analizó el primero de 2 fotogramas.")
         page.get_by_role("tab", name="Video").click()
         expect(page.get_by_label("Fotogramas que se analizan")).to_have_value(
             "todos los fotogramas"
