@@ -94,7 +94,7 @@ def alike_faces(values: Floats, pictures: Integers, threshold: float = SAME_PERS
         for one, other in together
         if distances[one, other] <= threshold
     )
-    return AlikeFaces(alike(values, together, threshold), near)
+    return AlikeFaces(alike(distances, together, threshold), near)
 
 
 def without_descriptors(analysis: Analysis) -> Analysis:

@@ -73,28 +73,29 @@ def joined_tracks(
     places = {one.track: place for place, one in enumerate(compared)}
     apart = [pair for pair in together if all(track in places for track in pair)]
     positions = [(places[one], places[other]) for one, other in apart]
-    found = alike(values_of(compared), positions, threshold)
+    values = values_of(compared)
+    found = alike(euclidean(values, values), positions, threshold) if compared else ()
     return tuple(
         Person(tuple(compared[place].track for place in group), suggested=True) for group in found
     )
 
 
 def alike(
-    values: Floats, together: Iterable[tuple[int, int]], threshold: float = SAME_PERSON
+    distances: Floats, together: Iterable[tuple[int, int]], threshold: float = SAME_PERSON
 ) -> tuple[tuple[int, ...], ...]:
     """Groups faces that look like one person, by complete linkage.
 
     Args:
-        values: descriptors, shape (faces, size).
+        distances: between their descriptors, shape (faces, faces).
         together: pairs of positions of faces that were seen at once, so that they are two people.
         threshold: largest distance between two faces of a person.
 
     Returns:
         Positions of the faces of each group of two or more, in their order.
     """
-    if len(values) < 2:
+    if len(distances) < 2:
         return ()
-    apart = euclidean(values, values)
+    apart = distances.copy()
     for one, other in together:
         apart[one, other] = apart[other, one] = np.inf
     groups = agglomerative(apart, threshold, "complete")
