@@ -203,6 +203,13 @@ def test_folders_from_which_nothing_can_be_learned_are_refused(folder, tmp_path,
     assert not (tmp_path / "out.npz").exists()
 
 
+def test_a_network_that_nothing_would_read_is_refused(folder, capsys):
+    network = ("--network", "n.onnx", "--description", "n.json")
+    for group in ((), ("--group", "mean")):
+        assert run("analyse", folder / "glad" / "0.png", *network, *group) == 2
+        assert "--network is read by forests only. Add --group FILE" in capsys.readouterr().err
+
+
 def test_forests_name_the_group_in_python_as_on_the_command_line(folder, trained, capsys):
     picture = folder / "glad" / "0.png"
     group = analyse_picture(picture, group=trained).group

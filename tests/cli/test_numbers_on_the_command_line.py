@@ -83,3 +83,25 @@ def test_seeds_that_no_library_takes_are_refused(capsys, verb, seed):
 def test_infinite_weights_are_refused_where_no_command_line_reads_them():
     with pytest.raises(SpecificationError, match="Give one weight per model, each finite"):
         blend([np.zeros((2, 1))] * 2, [np.inf, 1])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "option", "problem"),
+    [
+        ("blend --weights 1 2 FILE FILE", "--weights", "is not a finite number"),
+        ("sweep --windows 5 FILE FILE", "--windows", "is not a whole number"),
+        ("evaluate --thresholds 0.5 FILE FILE", "--thresholds", "is not a finite number"),
+        ("describe --statistics mean FILE", "--statistics", "invalid choice"),
+        ("train-head --validate FILE FILE", "--validate", "arguments are required: TABLE"),
+    ],
+)
+def test_files_that_an_option_takes_for_its_values_go_before_it(
+    tmp_path, capsys, arguments, option, problem
+):
+    file = tmp_path / "clip.txt"
+    file.write_text(PARTS["va"])
+    with pytest.raises(SystemExit, match="2"):
+        main([str(file) if one == "FILE" else one for one in arguments.split()])
+    message = capsys.readouterr().err
+    assert problem in message
+    assert f". Files go before {option}, which takes everything after it. See" in message

@@ -188,6 +188,24 @@ def test_mirror_twins_are_two_persons(tmp_path, capsys):
     )
 
 
+@pytest.mark.parametrize("method", ["complete", "greedy", "dbscan", "centroid", "average"])
+def test_mirror_twins_whom_another_grouping_makes_one_person_are_named(tmp_path, capsys, method):
+    folder = tmp_path / "mirrors"
+    for day in range(1, 7):
+        faces = Face(1, 20 + day), Face(1, 20 + day)
+        save(folder / f"{day}.png", picture(*faces[: 1 + (day < 3)]), f"2020:05:{day:02} 10:00:00")
+    _, document = organise(folder, "--method", method)
+    (person,) = of_album(document)
+    assert (person["photographs"], len(person["faces"])) == (6, 8)
+    assert person["twice_in"] == ["1.png", "2.png"]
+    printed = capsys.readouterr().err
+    assert "Person 1 is more than once in 2 photographs (1.png, 2.png): probably" in printed
+    assert "Only --method single keeps faces of one photograph apart." in printed
+    _, document = organise(folder)
+    assert [one["twice_in"] for one in document["persons"]] == [[], []]
+    assert "more than once" not in capsys.readouterr().err
+
+
 def test_one_photograph_of_mirror_twins_is_named_although_one_is_no_person_of_the_album(
     tmp_path, capsys
 ):

@@ -106,7 +106,11 @@ def test_the_command_line_writes_them_and_joins_tracks_only_when_asked(returning
     document = json.loads(files[0].read_text())
     assert document["sources"][0]["people"][0]["tracks"] == [1, 2]
     assert "descriptors" not in document["sources"][0]
-    assert main([*arguments, "--join-tracks", "0.01", "--descriptors"]) == 0
+    assert main([*arguments, "--join-distance", "0.01"]) == 2
+    assert "--join-distance needs --join-tracks" in capsys.readouterr().err
+    assert main([*arguments, "--join-tracks", "--join-distance", "0"]) == 2
+    assert "it must be above 0" in capsys.readouterr().err
+    assert main([*arguments, "--join-tracks", "--join-distance", "0.01", "--descriptors"]) == 0
     assert "look like" not in capsys.readouterr().err
     document = json.loads(files[0].read_text())
     jsonschema.validate(document, SCHEMA)
@@ -125,7 +129,11 @@ def test_the_command_line_writes_them_and_joins_tracks_only_when_asked(returning
 def test_the_command_line_writes_those_of_pictures(example_picture, tmp_path, expected, capsys):
     document = tmp_path / "result.json"
     arguments = ["analyse", str(example_picture), "--attributes", "--json", str(document)]
-    assert main([*arguments, "--join-tracks"]) == 0
+    for_videos = ["--join-tracks", "--every", "2", "--out", str(tmp_path / "unused")]
+    assert main([*arguments, *for_videos]) == 0
+    printed = capsys.readouterr().err
+    assert "--every, --join-tracks apply to videos only, and there is none" in printed
+    assert f"Nothing is written to {tmp_path / 'unused'}" in printed
     assert "descriptors" not in json.loads(document.read_text())["sources"][0]
     out = ["--out", str(tmp_path / "out"), "--descriptors", "--embeddings"]
     assert main([*arguments, *out]) == 0

@@ -36,6 +36,7 @@
  *   hidden: boolean,
  *   in_album: boolean,
  *   photographs: number,
+ *   twice_in: string[],
  *   birth_year: number | null,
  *   gender: { score: number, by_median: string, by_evidence: string },
  *   first: string | null,

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from emotilens.basics.errors import SpecificationError
-from emotilens.basics.visible_text import visible_lines
+from emotilens.basics.visible_text import visible_lines, visible_text
 from emotilens.embeddings.files import ENDING, embedding_of
 from emotilens.native.cores import usable_cores, usable_processes
 from emotilens.native.pictures import is_animation
@@ -21,7 +21,7 @@ from .options.edits import add_edit_option, edited, read_edits
 from .options.engine import add_engine_options, add_identity_options, compares_faces, engine_choice
 from .options.group import add_group_option, group_choice
 from .options.numbers import positive_count
-from .options.videos import add_video_options, video_options
+from .options.videos import add_video_options, needless_without_videos, video_options
 from .output.summaries import video_summary
 from .output.targets import (
     ANALYSIS,
@@ -110,6 +110,8 @@ def run_analyse(options: argparse.Namespace) -> int:
         embedding_of(for_videos.models.engine().model)
     failed = bool(found.complaints)
     notes = [] if moves else _animations(pictures)
+    if not videos:
+        notes += _without_videos(options)
     for sentence in (*found.complaints, *found.left_out, *notes):
         print(sentence, file=sys.stderr)
     if pictures:
@@ -127,6 +129,23 @@ def _animations(pictures: Sequence[Path]) -> list[str]:
         "Animations are analysed by their first frame. To analyse every frame, add --out DIR and "
         "leave out --json."
     ]
+
+
+def _without_videos(options: argparse.Namespace) -> list[str]:
+    """Sentences on options that change nothing, since there are only pictures."""
+    sentences = []
+    needless = needless_without_videos(options)
+    if needless:
+        verb = "applies" if len(needless) == 1 else "apply"
+        sentences.append(
+            f"{', '.join(needless)} {verb} to videos only, and there is none: without effect."
+        )
+    if options.out and not (options.embeddings or options.descriptors):
+        sentences.append(
+            f"Nothing is written to {visible_text(str(options.out))}, which is for videos. To "
+            f"write the result of pictures, add --json FILE."
+        )
+    return sentences
 
 
 def _check_outputs(

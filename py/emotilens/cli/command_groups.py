@@ -2,7 +2,10 @@
 
 import argparse
 import shutil
+import sys
 import textwrap
+from collections.abc import Sequence
+from itertools import takewhile
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -17,10 +20,33 @@ class Parser(argparse.ArgumentParser):
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
         self.register("type", Path, _path)
+        self._given: Sequence[str] = ()
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> tuple[Any, list[str]]:
+        """As argparse does; an error may be about the order of the arguments."""
+        self._given = sys.argv[1:] if args is None else args
+        return super().parse_known_args(args, namespace)
 
     def error(self, message: str) -> NoReturn:
         """Print what is wrong, and leave with exit status 2."""
-        self.exit(2, f"{self.prog}: {visible_text(message)}. See “{self.prog} --help”.\n")
+        way_out = f"{self._order(message)}See “{self.prog} --help”."
+        self.exit(2, f"{self.prog}: {visible_text(message)}. {way_out}\n")
+
+    def _order(self, message: str) -> str:
+        """A sentence if an option that takes several values took files, too; or nothing."""
+        is_missing = message.startswith("the following arguments are required")
+        for action in self._actions:
+            for option in action.option_strings:
+                if action.nargs != "+" or option not in self._given:
+                    continue
+                followers = self._given[self._given.index(option) + 1 :]
+                values = takewhile(lambda value: not value.startswith("-"), followers)
+                took_file = message.startswith(f"argument {option}:") and any(
+                    Path(value).exists() for value in values
+                )
+                if is_missing or took_file:
+                    return f"Files go before {option}, which takes everything after it. "
+        return ""
 
 
 class CommandGroups(argparse._SubParsersAction):  # type: ignore[type-arg]

@@ -163,6 +163,7 @@ def _person(
         "hidden": person.is_hidden,
         "in_album": person.is_kept,
         "photographs": person.photographs,
+        "twice_in": [photographs[position].name for position in person.twice_in],
         "birth_year": None if person.birth_year is None else round(person.birth_year, 1),
         "gender": {
             "score": round(person.score, 3),

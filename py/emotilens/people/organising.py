@@ -60,6 +60,8 @@ class Person:
     Attributes:
         faces: positions of the person's faces, in the order of time, those without a time last.
         photographs: how many photographs show the person.
+        twice_in: numbers of those that have several of the person's faces: several people who look
+            alike, or a mirror. Single linkage makes none.
         birth_year: the median of what the faces suggest; None if no photograph has a date.
         score: the median gender score, 0 to 1.
         is_male_by_median: whether it counts as male.
@@ -71,6 +73,7 @@ class Person:
 
     faces: tuple[int, ...]
     photographs: int
+    twice_in: tuple[int, ...]
     birth_year: float | None
     score: float
     is_male_by_median: bool
@@ -174,11 +177,12 @@ def _person(
 ) -> Person:
     times = years[faces.photographs[members]]
     in_time = members[np.argsort(times, kind="stable")]
-    photographs = np.unique(faces.photographs[members])
+    photographs, shown = np.unique(faces.photographs[members], return_counts=True)
     born, scores = birth_year(births[members]), faces.males[members]
     return Person(
         faces=tuple(in_time.tolist()),
         photographs=len(photographs),
+        twice_in=tuple(photographs[shown > 1].tolist()),
         birth_year=None if np.isnan(born) else born,
         score=float(np.median(scores)),
         is_male_by_median=is_male_by_median(scores),

@@ -21,7 +21,7 @@ const LISTED = 200;
  */
 export function findings(view, failed) {
   const text = words().album;
-  const sentences = view ? [...pairs(view), ...notes(view)] : [];
+  const sentences = view ? [...pairs(view), ...mixed(view), ...notes(view)] : [];
   return html`${
     sentences.length > 0 || failed.length > 0
       ? html`<details id="look" ?open=${!view}>
@@ -45,19 +45,37 @@ function failure({ name, reason }) {
 
 /** @param {AlbumView} view */
 function pairs({ persons, resemblances }) {
-  const { listed, look: text } = words().album;
+  const { look: text } = words().album;
   return resemblances.slice(0, PAIRS).map(({ persons: pair, together_in: photographs, years }) => {
     const both = persons.filter(({ number }) => pair.includes(number));
     const [one, other] = both.map(nameOf);
     const count = photographs.length;
     if (count > 0) {
-      const names = listed(photographs.slice(0, NAMED), Math.max(count - NAMED, 0));
-      const sentence = text.together(one, other, count, names);
+      const sentence = text.together(one, other, count, listed(photographs));
       return both[1].in_album ? sentence : `${sentence} ${text.notInAlbum(other)}`;
     }
     if (years !== null && years >= APART) return text.apart(one, other, Math.round(years));
     return text.alike(one, other);
   });
+}
+
+/** Persons with several faces in one photograph. @param {AlbumView} view */
+function mixed({ persons, settings }) {
+  const { look: text } = words().album;
+  const keepsApart = settings.method === "single";
+  return persons
+    .filter(({ twice_in: names }) => names.length > 0)
+    .slice(0, PAIRS)
+    .map((person) => {
+      const names = person.twice_in;
+      const sentence = text.twice(nameOf(person), names.length, listed(names));
+      return `${sentence} ${keepsApart ? text.makeTwo : text.keepApart}`;
+    });
+}
+
+/** @param {readonly string[]} names @returns {string} the first, and how many more there are */
+function listed(names) {
+  return words().album.listed(names.slice(0, NAMED), Math.max(names.length - NAMED, 0));
 }
 
 /** @param {AlbumView} view */
@@ -69,8 +87,7 @@ function notes({ notes: found }) {
     .filter((kind) => found[kind].length > 0)
     .map((kind) => {
       const names = found[kind];
-      const listed = words().album.listed(names.slice(0, NAMED), Math.max(names.length - NAMED, 0));
-      return text[kind](names.length, listed);
+      return text[kind](names.length, listed(names));
     });
 }
 

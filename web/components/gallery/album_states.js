@@ -19,6 +19,7 @@ const person = (positions, more) => ({
   hidden: false,
   in_album: true,
   photographs: positions.length,
+  twice_in: [],
   birth_year: 1987.5,
   gender: { score: 0.2, by_median: "female", by_evidence: "female" },
   first: "2019-05-01T10:00:00",
@@ -41,6 +42,7 @@ const VIEW = {
     person([0, 1, 2, 3, 4, 5], { name: "Grandmother" }),
     person([6, 7, 8, 9], {
       number: 2,
+      twice_in: ["summer/photo-6.jpg"],
       birth_year: null,
       gender: { score: 0.6, by_median: "male", by_evidence: "female" },
     }),

@@ -224,6 +224,12 @@ export const album = {
     /** @param {string} one @param {string} other */
     alike: (one, other) =>
       `${one} and ${other} look alike and are never together: perhaps one person.`,
+    /** @param {string} name @param {number} count @param {string} names of photographs */
+    twice: (name, count, names) =>
+      `${name} is more than once in ${plural(count, { one: "1 photograph", other: "# photographs" })} (${names}): probably several people who look alike, such as twins, or somebody beside a mirror.`,
+    makeTwo: "If they are two, choose the faces of one of them and make them another person.",
+    keepApart:
+      "Only single linkage keeps faces of one photograph apart: choose it under “How groups are found”.",
     /** @param {number} count @param {string} names */
     duplicates: (count, names) =>
       `${plural(count, { one: "1 file has", other: "# files have" })} the same content as another and counted once: ${names}.`,

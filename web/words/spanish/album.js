@@ -224,6 +224,12 @@ export const album = {
     /** @param {string} one @param {string} other */
     alike: (one, other) =>
       `${one} y ${other} se parecen y nunca están juntas: quizá son una misma persona.`,
+    /** @param {string} name @param {number} count @param {string} names */
+    twice: (name, count, names) =>
+      `${name} aparece más de una vez en ${plural(count, { one: "1 fotografía", other: "# fotografías" })} (${names}): probablemente son varias personas que se parecen, como gemelos, o alguien junto a un espejo.`,
+    makeTwo: "Si son dos, elija las caras de una de ellas y haga de ellas otra persona.",
+    keepApart:
+      "Solo el enlace simple separa las caras de una misma fotografía: elíjalo en «Cómo se forman los grupos».",
     /** @param {number} count @param {string} names */
     duplicates: (count, names) =>
       `${plural(count, { one: "1 archivo tiene el mismo contenido que otro y ha contado", other: "# archivos tienen el mismo contenido que otros y han contado" })} una sola vez: ${names}.`,

@@ -89,15 +89,37 @@ def add_identity_options(parser: argparse.ArgumentParser) -> None:
         help="with --attributes: also write what each face is compared by, 1,024 numbers, into the "
         f"JSON and a table *{DESCRIPTORS} in --out. {KEEP}",
     )
+    add_joining_options(group)
+
+
+def add_joining_options(group: argparse._ActionsContainer) -> None:
+    """Add the options that join the tracks of a video."""
     group.add_argument(
         "--join-tracks",
-        type=number,
-        nargs="?",
-        const=SAME_PERSON,
-        metavar="DISTANCE",
+        action="store_true",
         help="with --attributes: suggest which faces of a video are one person, in the JSON and as "
-        f"a note; the largest distance between two of them: {SAME_PERSON}, the author's",
+        "a note",
     )
+    group.add_argument(
+        "--join-distance",
+        type=number,
+        metavar="DISTANCE",
+        help="with --join-tracks: the largest distance between two faces of one person; default: "
+        f"{SAME_PERSON}, the author's",
+    )
+
+
+def joining_distance(options: argparse.Namespace) -> float | None:
+    """The largest distance between tracks of one person, or None where none are joined.
+
+    Raises:
+        SpecificationError: if only the distance is given.
+    """
+    if options.join_distance is None:
+        return SAME_PERSON if options.join_tracks else None
+    if not options.join_tracks:
+        raise SpecificationError("--join-distance needs --join-tracks, which it is the limit of.")
+    return float(options.join_distance)
 
 
 def compares_faces(options: argparse.Namespace) -> bool:
@@ -106,7 +128,7 @@ def compares_faces(options: argparse.Namespace) -> bool:
     Raises:
         SpecificationError: if they do without --attributes.
     """
-    asked = getattr(options, "descriptors", False) or getattr(options, "join_tracks", None)
+    asked = getattr(options, "descriptors", False) or getattr(options, "join_tracks", False)
     if asked and not options.attributes:
         raise SpecificationError(
             "--descriptors and --join-tracks compare faces by the network for age and gender. Add "

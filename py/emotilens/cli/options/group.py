@@ -79,9 +79,14 @@ def group_choice(options: argparse.Namespace) -> GroupChoice | None:
     """How groups are named; None where nobody asked.
 
     Raises:
-        SpecificationError: if only one of the network's files is given.
+        SpecificationError: if only one of the network's files is given, or no forests for it.
     """
     _check_network(options)
+    if options.network and options.group in (None, MEAN):
+        raise SpecificationError(
+            "--network is read by forests only. Add --group FILE, made by “emotilens train-group”, "
+            "or leave out --network and --description."
+        )
     if options.group is None:
         return None
     if options.group == MEAN:

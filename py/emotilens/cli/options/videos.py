@@ -11,7 +11,7 @@ from emotilens.steps.smooth import KINDS, Smoothing
 from ..analysing.video_task import VideoOptions
 from .adaptive import adaptive_rate, add_adaptive_options
 from .edits import read_edits
-from .engine import engine_choice
+from .engine import add_joining_options, engine_choice, joining_distance
 from .group import group_choice
 from .numbers import number, positive_count, whole_number
 
@@ -84,7 +84,7 @@ def video_options(options: argparse.Namespace) -> VideoOptions:
             longest=options.longest,
             is_face=options.crops,
             adaptive=adaptive,
-            joined=options.join_tracks,
+            joined=joining_distance(options),
         ),
         with_json=options.video_json,
         with_embeddings=options.embeddings,
@@ -92,6 +92,21 @@ def video_options(options: argparse.Namespace) -> VideoOptions:
         edited=read_edits(options.edited).sources if options.edited else {},
         group=group_choice(options),
     )
+
+
+def needless_without_videos(options: argparse.Namespace) -> list[str]:
+    """The options given that only apply to videos, as they are written."""
+    parser = argparse.ArgumentParser(add_help=False)
+    add_video_options(parser)
+    add_joining_options(parser)
+    usual = vars(parser.parse_args([]))
+    # Embeddings and descriptors of pictures go to --out, too.
+    del usual["out"]
+    return [
+        f"--{name.replace('_', '-')}"
+        for name, value in usual.items()
+        if getattr(options, name) != value
+    ]
 
 
 def _smoothing(options: argparse.Namespace) -> Smoothing:

@@ -38,6 +38,17 @@ def remarks(
     album: Album, faces: AlbumFaces, photographs: Sequence[AlbumPhotograph]
 ) -> Iterator[str]:
     """A sentence for each thing that a person should know, or look at again."""
+    yield from _of_photographs(faces, photographs)
+    yield from _of_persons(album, faces, photographs)
+
+
+def listed(names: Sequence[str]) -> str:
+    """The first names, and how many there are besides."""
+    first = ", ".join(names[:NAMED])
+    return f"{first} and {len(names) - NAMED} more" if len(names) > NAMED else first
+
+
+def _of_photographs(faces: AlbumFaces, photographs: Sequence[AlbumPhotograph]) -> Iterator[str]:
     if photographs and not len(faces.photographs):
         yield (
             f"No face was found in {_so_many(len(photographs))}, not even when they were turned by "
@@ -63,6 +74,11 @@ def remarks(
             f"No date in the EXIF data of {_so_many(len(undated))}: {listed(undated)}. Without "
             f"one, ages are not compared. --file-dates uses the dates of the files instead."
         )
+
+
+def _of_persons(
+    album: Album, faces: AlbumFaces, photographs: Sequence[AlbumPhotograph]
+) -> Iterator[str]:
     with_faces = len(set(faces.photographs.tolist()))
     if album.persons and not any(one.is_kept for one in album.persons):
         yield (
@@ -74,12 +90,11 @@ def remarks(
         yield _resemblance(pair, album, photographs)
     if len(album.resemblances) > NAMED:
         yield f"The JSON lists all {len(album.resemblances)} pairs of people who look alike."
-
-
-def listed(names: Sequence[str]) -> str:
-    """The first names, and how many there are besides."""
-    first = ", ".join(names[:NAMED])
-    return f"{first} and {len(names) - NAMED} more" if len(names) > NAMED else first
+    mixed = [(number, one) for number, one in enumerate(album.persons, start=1) if one.twice_in]
+    for number, person in mixed[:NAMED]:
+        yield _mixed(number, person, photographs)
+    if len(mixed) > NAMED:
+        yield f"The JSON lists all {len(mixed)} people who are more than once in a photograph."
 
 
 def _about(person: Person, faces: AlbumFaces, photographs: Sequence[AlbumPhotograph]) -> str:
@@ -117,6 +132,16 @@ def _resemblance(pair: Resemblance, album: Album, photographs: Sequence[AlbumPho
             f"relatives, or one person as a child and as an adult whose age is misjudged."
         )
     return f"{both} and are never together: perhaps one person. A larger --threshold joins them."
+
+
+def _mixed(number: int, person: Person, photographs: Sequence[AlbumPhotograph]) -> str:
+    names = listed([photographs[position].name for position in person.twice_in])
+    where = f"{_so_many(len(person.twice_in))} ({names})"
+    return (
+        f"Person {number} is more than once in {where}: probably several people who look alike, "
+        f"such as twins, or somebody beside a mirror. Only --method single keeps faces of one "
+        f"photograph apart."
+    )
 
 
 def _so_many(count: int) -> str:
