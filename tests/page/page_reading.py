@@ -27,6 +27,11 @@ def wait_until_ready(page: Page) -> None:
     page.locator("body[data-engine=ready]").wait_for(timeout=PATIENCE)
 
 
+def wait_until_painted(page: Page) -> None:
+    """Wait for the first paint, before which a key may be lost."""
+    page.wait_for_function("() => performance.getEntriesByName('first-contentful-paint').length")
+
+
 def open_route(page: Page, route: str) -> None:
     """Go to “live”, “picture”, “video”, “people”, “glass”, “teach” or “evaluate”."""
     page.evaluate("route => { location.hash = `/${route}` }", route)

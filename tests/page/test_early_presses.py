@@ -4,7 +4,7 @@ import re
 import time
 
 from made_heads import constant, made_head
-from page_reading import wait_until_ready
+from page_reading import wait_until_painted, wait_until_ready
 from playwright.sync_api import expect
 
 SECONDS = 60
@@ -56,6 +56,7 @@ def test_a_file_and_a_form_of_a_panel_wait_for_its_script_and_the_model(page, si
     page.goto(f"{site_address}#/teach")
     address = page.url
     page.fill("#head-other-label", "wink")
+    wait_until_painted(page)
     page.keyboard.press("Enter")
     release_lab()
     page.locator("body[data-modules]").wait_for()

@@ -1,6 +1,7 @@
 """The page “models” in a real Chromium."""
 
 import pytest
+from page_reading import wait_until_painted
 from playwright.sync_api import expect
 
 from build_steps.paths import NODE_PACKAGES
@@ -56,6 +57,7 @@ def test_on_a_phone_only_the_tables_scroll_sideways_and_the_keyboard_scrolls_the
     page.wait_for_function("() => document.documentElement.scrollWidth === 360")
     table = page.get_by_role("group", name="All models")
     table.focus()
+    wait_until_painted(page)
     page.keyboard.press("ArrowRight")
     page.wait_for_function("element => element.scrollLeft > 0", arg=table.element_handle())
 
@@ -65,6 +67,7 @@ def test_a_plots_figures_can_be_opened_as_a_table(page, site_address):
     summary = page.get_by_text("As a table").first
     rows = page.locator("figure details tbody tr")
     expect(rows.first).to_be_hidden()
+    wait_until_painted(page)
     summary.press("Enter")
     expect(rows.first).to_be_visible()
 

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from page_reading import open_route, status
+from page_reading import open_route, status, wait_until_painted
 from playwright.sync_api import expect
 
 from build_steps.paths import NODE_PACKAGES
@@ -71,6 +71,7 @@ def test_routes_begin_at_their_top_and_single_keys_can_be_switched_off(page, sit
     page.goto(site_address)
     expect(page.locator("nav [aria-current=page]")).to_have_text("Live")
     dialog = page.get_by_role("dialog", name="Keys")
+    wait_until_painted(page)
     page.keyboard.press("?")
     expect(dialog).to_be_visible()
     page.keyboard.press("Escape")

@@ -72,7 +72,7 @@ def build_app(engine: Engine, models: Iterable[ModelFacts], example: Path | None
         app.visitors = visitors
         gradio.Markdown(say(INTRODUCTION), elem_classes="emotilens-masthead")
         chosen = choices(installed, engines)
-        remember_model(app, chosen, installed, engines)
+        remember_model(app, chosen, installed)
         with gradio.Tab(say("Live")):
             live_tab(engines, chosen, installed)
         with gradio.Tab(say("Picture")):

@@ -3,24 +3,27 @@
 Gradio's ``BrowserState`` would break the whole page if the browser denies storage.
 """
 
-from collections.abc import Container, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import gradio
 
+from emotilens.basics.json_text import json_of
 from emotilens.native.model_facts import ModelFacts
 
 from .choices import Choices
-from .engines import Engines
-from .models_table import model_content
 
-LOAD = """() => {
+RESTORE = """(model, about) => {
+  let saved = null;
   try {
-    return [localStorage.getItem("emotilens.model")];
+    saved = localStorage.getItem("emotilens.model");
   } catch {
-    return [null];
+    // Nothing was saved either.
   }
+  if (saved === null || saved === model) return [model, about];
+  return INSTALLED.includes(saved) ? [saved, about] : [model, { ...about, gone: saved }];
 }"""
+"""Takes the shown model and what is shown about it, and returns those to begin with. It asks no
+server: by the time of an answer the visitor could have chosen another model."""
 
 SAVE = """(name) => {
   try {
@@ -31,42 +34,15 @@ SAVE = """(name) => {
 }"""
 
 
-def remember_model(
-    app: gradio.Blocks, choices: Choices, installed: Sequence[ModelFacts], engines: Engines
-) -> None:
+def remember_model(app: gradio.Blocks, choices: Choices, installed: Sequence[ModelFacts]) -> None:
     """Save the visitor's choice, and restore it when the page is loaded.
 
     Args:
         app: the page.
         choices: the control that chooses a model, and what is known about it.
         installed: models that can be chosen.
-        engines: of all models.
     """
-    saved = gradio.JSON(visible=False)
-    known = {facts.name: facts for facts in installed}
-    usual = choices.model.value
-
-    def begin(wanted: Any) -> tuple[str, dict[str, Any]]:
-        name, gone = first_model(wanted, usual, known)
-        content = model_content(known[name], engines.head_in_use(name))
-        return name, {**content, "gone": gone}
-
-    private: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-    app.load(begin, saved, [choices.model, choices.about], js=LOAD, queue=False, **private)
-    choices.model.input(None, choices.model, None, js=SAVE, **private)
-
-
-def first_model(saved: Any, usual: str, known: Container[str]) -> tuple[str, str | None]:
-    """The model to start with, and the saved one if it is not installed any more.
-
-    Args:
-        saved: name of the model chosen last; anything else counts as none.
-        usual: name of the default model.
-        known: names of the models that can be chosen.
-    """
-    match saved:
-        case str() if saved in known:
-            return saved, None
-        case str():
-            return usual, saved
-    return usual, None
+    shown = [choices.model, choices.about]
+    restore = RESTORE.replace("INSTALLED", json_of([facts.name for facts in installed]))
+    app.load(None, shown, shown, js=restore, api_visibility="private")
+    choices.model.input(None, choices.model, None, js=SAVE, api_visibility="private")
