@@ -26,6 +26,12 @@ CAMERA_SECONDS = 2
 expect.set_options(timeout=PATIENCE)
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--every-network", action="store_true", help="test all networks on the software adapter"
+    )
+
+
 @pytest.fixture(scope="session")
 def face_video(tmp_path_factory, example_picture) -> Path:
     """640 × 480 pixels, uncompressed, in which a face moves from left to right."""
