@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 
 from build_steps.bench.frames import moving_face
 from build_steps.site.page_server import running_page
+from build_steps.site.static_site import add_site
 from emotilens.manifest.model_specification import CropRule
 from emotilens.native.networks import NativeNetworks, complete, native_engine
 from emotilens.native.pictures import read_picture
@@ -42,6 +43,15 @@ def face_video(tmp_path_factory, example_picture) -> Path:
 @pytest.fixture(scope="session")
 def site_address(site):
     with running_page(site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def official_address(stand_ins, tmp_path_factory):
+    """A site with stand-ins for the official networks."""
+    folder = tmp_path_factory.mktemp("page")
+    add_site(folder, stand_ins.store)
+    with running_page(folder) as address:
         yield address
 
 

@@ -15,12 +15,18 @@ from playwright.sync_api import expect
 from site_networks import INSTALLED, SiteNetworks
 
 from emotilens.native.model_store import ModelStore
+from emotilens.native.networks import NativeNetworks, complete
+from emotilens.native.pictures import read_picture
+from emotilens.steps.preprocess import preprocess
+from stand_ins.manifest import OFFICIAL
 
 pytestmark = pytest.mark.timeout(600)
 
 FEW = ("blazeface-short", "emotilens-ferplus-tiny", "mini-xception")
 """A detector, a network in eight bits and one in floating point: the software adapter needs minutes
 for all. ``python3 build.py test tests/page/test_gpu.py --every-network`` tests those too."""
+
+NOT_ASKED = pytest.param("", marks=pytest.mark.skip(reason="--every-network tests them"))
 
 PATIENCE_ON_CPU = 3 * PATIENCE
 """Milliseconds: the software adapter takes both cores, and so do other tests."""
@@ -34,6 +40,9 @@ def chosen(config: pytest.Config) -> Sequence[str]:
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "name" in metafunc.fixturenames:
         metafunc.parametrize("name", chosen(metafunc.config))
+    if "official" in metafunc.fixturenames:
+        few = chosen(metafunc.config) is FEW
+        metafunc.parametrize("official", [NOT_ASKED] if few else OFFICIAL)
 
 
 @pytest.fixture(scope="module")
@@ -78,6 +87,20 @@ def test_the_gpu_gives_the_numbers_of_native(on_gpu, native, name):
     assert set(actual) == set(expected)
     for output, values in expected.items():
         assert actual[output] == pytest.approx(values, rel=1e-3, abs=tolerance)
+
+
+def test_the_gpu_runs_an_official_network_whole_and_gives_the_numbers_of_native(
+    gpu_browser, official_address, stand_ins, example_picture, official
+):
+    """They are stand-ins with random weights, of the same layers and in floating point."""
+    model = stand_ins.store.manifest.models[official]
+    tensor = preprocess(read_picture(example_picture), model.input)
+    expected = complete(NativeNetworks(stand_ins.store).run(official, tensor))
+    with gpu_browser.new_page() as page:
+        page.goto(f"{official_address}notices.txt")
+        networks = SiteNetworks(page).open(official, gpu="software")
+        assert networks.runtime == {"provider": "webgpu", "threads": 1, "notes": []}
+        assert_close(networks.run(official, tensor), expected, 1e-3)
 
 
 def test_a_gpu_lost_during_a_run_is_left_by_all_networks(on_gpu, native, pytestconfig):

@@ -9,8 +9,6 @@ import pytest
 from page_reading import choose_model, result, wait_until_ready
 from playwright.sync_api import expect
 
-from build_steps.site.page_server import running_page
-from build_steps.site.static_site import add_site
 from emotilens.basics.results import to_json
 from emotilens.native.networks import complete, native_engine
 from emotilens.native.pictures import read_picture
@@ -22,18 +20,10 @@ TOLERANCE = 1e-3
 
 
 @pytest.fixture(scope="module")
-def address(stand_ins, tmp_path_factory):
-    folder = tmp_path_factory.mktemp("page")
-    add_site(folder, stand_ins.store)
-    with running_page(folder) as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def opened(browser, address, example_picture):
+def opened(browser, official_address, example_picture):
     context = browser.new_context(service_workers="block")
     page = context.new_page()
-    page.goto(address)
+    page.goto(official_address)
     wait_until_ready(page)
     page.set_input_files("#open-picture", example_picture)
     page.locator("#result-details > summary").click()
