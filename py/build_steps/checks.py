@@ -22,6 +22,10 @@ IN_PARALLEL = ("--numprocesses=3", "--dist=loadfile", "--no-loadscope-reorder")
 """A page waits for one thread, for frames and for timers, so three run at once, on two cores too.
 The tests of one file share pages."""
 
+ALONE = ("--last-failed", "--last-failed-no-failures=none", "--exitfirst", "--verbose")
+
+SOME_FAILED = 1
+"""The exit status of pytest where it ran every test."""
 
 AT_ONCE = 2
 """Checks: each occupies one core."""
@@ -59,8 +63,22 @@ def _check(command: Sequence[str]) -> subprocess.CompletedProcess[str]:
 
 
 def run_all_tests() -> int:
-    """Run every test; returns the exit status."""
-    return run_tests(IN_PARALLEL)
+    """Run every test; returns the exit status.
+
+    Pages wait for frames, timers and servers, which a busy machine can hold back for minutes. Tests
+    that fail beside others are therefore run once more, alone; one that fails again fails the run.
+    """
+    status = run_tests([*IN_PARALLEL, "--cache-clear"])
+    if status != SOME_FAILED:
+        return status
+    print("\nThe tests that failed run once more, alone …", flush=True)
+    status = run_tests(ALONE)
+    if status == 0:
+        print(
+            "\nThe tests that failed beside others (see above) passed alone. The machine was busy, "
+            "or they disturb each other: if one is often among them, find out why."
+        )
+    return status
 
 
 def run_tests(arguments: Sequence[str]) -> int:

@@ -15,6 +15,37 @@ def test_chosen_tests_run_without_installing_anything(build, monkeypatch):
     assert commands == [["tests/steps", "-k", "resize"]]
 
 
+PROGRAM = """
+from pathlib import Path
+
+def test_that_fails_beside_others():
+    tried = Path(__file__).with_name("tried")
+    first = not tried.exists()
+    tried.touch()
+    assert not first
+
+def test_that_passes():
+    Path(__file__).with_name("passes").open("a").write("x")
+"""
+
+
+def test_tests_that_fail_beside_others_run_once_more_alone(tmp_path, monkeypatch, capfd):
+    (tmp_path / "test_it.py").write_text(PROGRAM)
+    monkeypatch.setattr(checks, "ROOT", tmp_path)
+    assert checks.run_all_tests() == 0
+    assert (tmp_path / "passes").read_text() == "x"
+    printed = capfd.readouterr().out
+    assert "FAILED test_it.py::test_that_fails_beside_others" in printed
+    assert "passed alone" in printed.split("1 passed")[-1]
+
+
+def test_a_test_that_fails_again_fails_the_run(tmp_path, monkeypatch, capfd):
+    (tmp_path / "test_it.py").write_text("def test_that_fails():\n    assert False\n")
+    monkeypatch.setattr(checks, "ROOT", tmp_path)
+    assert checks.run_all_tests() == 1
+    assert "passed alone" not in capfd.readouterr().out
+
+
 def test_all_checks_that_fail_are_named_with_what_they_say(monkeypatch, capsys):
     fails = (sys.executable, "-c", "print('a fault'); raise SystemExit(1)")
     passes = (sys.executable, "-c", "print('no fault')")
