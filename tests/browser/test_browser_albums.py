@@ -114,6 +114,28 @@ def test_sidecars_are_those_of_the_command_line_but_with_the_names_that_were_giv
         assert "Ana &amp; Co" in archive.read("a1.png.xmp").decode()
 
 
+def test_files_of_several_folders_with_one_name_are_as_many_photographs(folder):
+    def read_all(page):
+        for month in range(1, 4):
+            content = (folder / f"a{month}.png").read_bytes()
+            for _ in range(2):
+                page.read(content, "beach.png")
+        page.read((folder / "a1.png").read_bytes(), "copy.png")
+        return page
+
+    names = ["beach.png", "beach (2).png", "beach (3).png"]
+    page = read_all(Page())
+    document = page.ask("json")
+    assert [one["name"] for one in document["photographs"]] == names
+    assert document["photographs"][0]["duplicates"] == ["copy.png"]
+    with zipfile.ZipFile(io.BytesIO(page.ask("xmp"))) as archive:
+        assert set(archive.namelist()) == {f"{name}.xmp" for name in (*names, "copy.png")}
+    page.open()
+    for part in page.parts:
+        page.album.restore(part)
+    assert page.ask("json")["photographs"] == document["photographs"]
+
+
 def test_an_album_without_persons_has_no_sidecars_and_says_why():
     with pytest.raises(SpecificationError, match="Name a person, or lower the least number"):
         Page().ask("xmp")

@@ -27,6 +27,10 @@ const folder = (path, parts, lost = false) => ({
 });
 const dropped = (...entries) => ({ items: entries.map((each) => ({ webkitGetAsEntry: () => each })) });
 const shown = ({ files, unread }) => ({ files: files.map(({ name }) => name), unread });
+const counts = [];
+const many = Array.from({ length: 250 }, (_, number) => file(`/all/${number}.jpg`));
+await droppedFiles(dropped(folder("/all", [many])), (count) => counts.push(count));
+await droppedFiles({ items: [], files: [new File(["x"], "y.jpg")] }, (count) => counts.push(count));
 const content = contentOf(gone, gone.name).catch(({ message, remedies }) => ({ message, remedies }));
 const readable = await readableOf([new File(["x"], "here.jpg"), gone]);
 console.log(JSON.stringify({
@@ -37,6 +41,7 @@ console.log(JSON.stringify({
   several: shown(await droppedFiles(dropped(folder("/Ana", [[file("/Ana/a.jpg")]]), file("/x.jpg", true)))),
   plain: shown(await droppedFiles({ items: [], files: [new File(["x"], "y.jpg")] })),
   readable: { files: readable.files.map(({ name }) => name), unread: readable.unread },
+  counts,
   sentence: textOf(unreadSentence(["a", "b", "c", "d", "e"])),
   content: await content,
 }));
@@ -51,6 +56,8 @@ def test_what_cannot_be_opened_is_named_and_the_rest_is_found():
     assert found["several"] == {"files": ["Ana/a.jpg"], "unread": ["x.jpg"]}
     assert found["plain"] == {"files": ["y.jpg"], "unread": []}
     assert found["readable"] == {"files": ["here.jpg"], "unread": ["gone.jpg"]}
+    # At once, and as files are found; files alone need no listing.
+    assert found["counts"] == [0, 100, 200]
     assert found["sentence"].startswith(
         "5 files or folders could not be opened and were left out: a, b, c and 2 more. Check that"
     )

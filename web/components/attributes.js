@@ -48,6 +48,26 @@ export class AttributesSwitch extends EmotilensElement {
         justify-items: start;
         gap: var(--space-1);
       }
+      details {
+        font-size: var(--text-s);
+      }
+      summary {
+        color: var(--accent);
+        line-height: 1.75rem;
+        cursor: pointer;
+      }
+      ul {
+        display: grid;
+        gap: var(--space-1);
+        margin: 0 0 var(--space-1);
+        padding-inline-start: 1.25rem;
+        line-height: 1.4;
+      }
+      @media (pointer: coarse) {
+        summary {
+          line-height: var(--touch);
+        }
+      }
     `,
   ];
 
@@ -78,11 +98,15 @@ export class AttributesSwitch extends EmotilensElement {
           ? html`<button class="button" name="again" @click=${() => this.emit("again")}>${text.again}</button>`
           : nothing
       }
-      <p class="about">${text.about}</p>
-      <p class="about">
-        ${text.law}
-        <a href=${this.documentation} target="_blank" rel="noopener">${text.limits}</a>
-      </p>
+      <p class="about">${text.about} ${this.identity ? text.compared : text.alone}</p>
+      <p class="about">${text.law}</p>
+      <details>
+        <summary>${text.limits}</summary>
+        <ul>
+          ${text.inShort.map((sentence) => html`<li>${sentence}</li>`)}
+        </ul>
+        <a href=${this.documentation} target="_blank" rel="noopener">${text.card}</a>
+      </details>
       ${this.on && !this.camera ? this.#comparison() : nothing}
     `;
   }

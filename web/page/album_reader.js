@@ -7,7 +7,7 @@ import { words } from "../words/words.js";
 import { WorkerGone } from "./engine.js";
 import { sentenceOf } from "./errors.js";
 import { facePictures, smallCopy } from "./face_pictures.js";
-import { contentOf } from "./file_content.js";
+import { canBeRead, contentOf } from "./file_content.js";
 import { readPicture } from "./picture.js";
 
 /** @import { Sentence } from "../words/words.js" */
@@ -26,7 +26,8 @@ const LEAST_REMEMBERED = 3;
 /**
  * @typedef {{ name: string, file: Blob, taken?: string | null }} Entry `taken`: its date, if its bytes
  *   have none
- * @typedef {{ name: string, reason: Sentence }} Failure
+ * @typedef {{ name: string, reason: Sentence, file?: Blob }} Failure without a file if that could not be
+ *   opened at all
  */
 
 export class AlbumReader {
@@ -85,7 +86,7 @@ export class AlbumReader {
   /** @param {Entry[]} entries */
   add(entries) {
     this.left = 0;
-    this.#retry(entries.map(({ name }) => name));
+    this.#retry(entries);
     this.#total += entries.length;
     this.#waiting.push(...entries.map((entry) => ({ entry, tries: 0 })));
     this.onChange();
@@ -94,16 +95,35 @@ export class AlbumReader {
 
   /** Notes files and folders that could not be opened. @param {string[]} names */
   addUnread(names) {
-    this.#retry(names);
+    this.#retry(names.map((name) => ({ name })));
     const unread = names.map((name) => ({ name, reason: () => words().files.unread(name) }));
     this.failed = [...this.failed, ...unread];
     this.onChange();
   }
 
-  /** What failed before and comes again counts as it goes now. @param {string[]} names */
-  #retry(names) {
-    const again = new Set(names);
-    this.failed = this.failed.filter(({ name }) => !again.has(name));
+  /**
+   * What failed before and comes again counts as it goes now. Another file may have the same name,
+   * if it is in another folder.
+   *
+   * @param {{ name: string, file?: Blob }[]} entries
+   */
+  #retry(entries) {
+    /** @type {Map<string, (Blob | undefined)[]>} */
+    const coming = new Map();
+    for (const { name, file } of entries) coming.set(name, [...(coming.get(name) ?? []), file]);
+    this.failed = this.failed.filter(
+      ({ name, file }) => !coming.get(name)?.some((other) => isSame(file, other)),
+    );
+    for (const failure of this.failed) {
+      if (coming.has(failure.name)) this.#dropIfChanged(failure);
+    }
+  }
+
+  /** A file that was replaced meanwhile cannot be read any more. @param {Failure} failure */
+  async #dropIfChanged(failure) {
+    if (failure.file && (await canBeRead(failure.file))) return;
+    this.failed = this.failed.filter((each) => each !== failure);
+    this.onChange();
   }
 
   /** The worker has opened an album: it gets what was read before, and reading goes on. */
@@ -185,6 +205,8 @@ export class AlbumReader {
     this.onChange();
     try {
       await this.#read(entry);
+      // Most failures take no time, and say nothing of the photographs that are left.
+      this.#durations = [...this.#durations, performance.now() - begin].slice(-REMEMBERED);
     } catch (error) {
       if (error instanceof WorkerGone) {
         waiting.tries += 1;
@@ -193,10 +215,9 @@ export class AlbumReader {
       if (!this.#waiting.includes(waiting)) return;
       const gone = error instanceof WorkerGone;
       const reason = gone ? () => words().album.reading.crashed : sentenceOf(error);
-      this.failed = [...this.failed, { name: entry.name, reason }];
+      this.failed = [...this.failed, { name: entry.name, reason, file: entry.file }];
     }
     this.#waiting = this.#waiting.filter((each) => each !== waiting);
-    this.#durations = [...this.#durations, performance.now() - begin].slice(-REMEMBERED);
   }
 
   /** @param {Entry} entry */
@@ -222,4 +243,15 @@ export class AlbumReader {
       copy.close();
     }
   }
+}
+
+/** @param {Blob | undefined} one @param {Blob | undefined} other undefined: it could not be opened */
+function isSame(one, other) {
+  if (!one || !other) return true;
+  return one.size === other.size && lastChange(one) === lastChange(other);
+}
+
+/** @param {Blob} file @returns {number | undefined} unknown of what was made on the page */
+function lastChange(file) {
+  return file instanceof File ? file.lastModified : undefined;
 }

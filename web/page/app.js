@@ -143,6 +143,7 @@ export class App {
       onStop: () => this.sources.stopCamera(),
       onPause: () => this.sources.pauseCamera(),
       onFiles: (files, unread) => this.#openFiles(files, unread),
+      lists: (count) => this.people.lists(count),
       onExample: () => this.sources.openExample(),
       onRestart: () => this.#restart(),
     });

@@ -25,12 +25,16 @@ export function chosenFiles(chosen) {
   };
 }
 
+/** After how many more files the count is shown again. */
+const COUNTED = 100;
+
 /**
  * @param {DataTransfer | null} dropped which can be read only while the drop is handled
+ * @param {(count: number) => void} [onListing] called at once and as files in folders are found
  * @returns {Promise<{ files: FoundFile[], unread: string[] }>} also files in folders; `unread`: paths
  *   of those that cannot be opened
  */
-export async function droppedFiles(dropped) {
+export async function droppedFiles(dropped, onListing = () => {}) {
   const entries = [...(dropped?.items ?? [])].flatMap((item) => item.webkitGetAsEntry?.() ?? []);
   if (!entries.some(({ isDirectory }) => isDirectory)) {
     const files = [...(dropped?.files ?? [])].map((file) => ({ file, name: file.name }));
@@ -41,10 +45,12 @@ export async function droppedFiles(dropped) {
   const named = (path) => (path.startsWith(within) ? path.slice(within.length) : path.slice(1));
   const files = [];
   const unread = [];
+  onListing(0);
   for (const entry of entries) {
     for await (const { file, path } of filesIn(entry)) {
       if (file) files.push({ file, name: named(path) });
       else unread.push(named(path));
+      if (file && files.length % COUNTED === 0) onListing(files.length);
     }
   }
   return { files, unread };

@@ -35,8 +35,8 @@ export async function readableOf(files) {
   };
 }
 
-/** @param {File} file */
-function canBeRead(file) {
+/** @param {Blob} file @returns {Promise<boolean>} */
+export function canBeRead(file) {
   return file
     .slice(0, 1)
     .arrayBuffer()

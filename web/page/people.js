@@ -39,15 +39,32 @@ export class People {
   }
 
   /**
-   * Adds files that were dropped beside the panel, if it is shown and switched on.
+   * Folders that were dropped beside the panel are being listed.
+   *
+   * @param {number} count of the files that were found so far
+   * @returns {boolean} whether this is for the album
+   */
+  lists(count) {
+    if (!this.#takesFiles) return false;
+    this.#view?.listing(count);
+    return true;
+  }
+
+  /** The panel is shown and switched on. */
+  get #takesFiles() {
+    return document.body.dataset.route === "people" && this.#view?.on === true;
+  }
+
+  /**
+   * Adds files that were opened or dropped beside the panel, if it is shown and switched on.
    *
    * @param {FoundFile[]} files
    * @param {string[]} unread names of those that cannot be opened
    * @returns {boolean} whether they were added
    */
   takes(files, unread) {
-    if (document.body.dataset.route !== "people" || !this.#view?.on) return false;
-    this.#view.add(files, unread);
+    if (!this.#takesFiles) return false;
+    this.#view?.add(files, unread);
     return true;
   }
 

@@ -165,8 +165,15 @@ export class PeopleView {
       return;
     }
     const { album } = this.#reader;
-    const { files, unread } = await droppedFiles(dropped);
+    const { files, unread } = await droppedFiles(dropped, (count) => {
+      if (album === this.#reader.album) this.listing(count);
+    });
     if (album === this.#reader.album) this.add(files, unread);
+  }
+
+  /** Folders are being listed. @param {number} count of the files that were found so far */
+  listing(count) {
+    this.#album.note = () => words().files.listing(count);
   }
 
   /**
@@ -275,6 +282,8 @@ export class PeopleView {
 
   /** @param {Edit} edit @param {Sentence} done what to say of it */
   async #edit(edit, done) {
+    // A button that was pressed twice before the answer came.
+    if (JSON.stringify(edit) === JSON.stringify(this.#edits.at(-1))) return;
     this.#edits.push(edit);
     if (await this.#find()) {
       this.#album.note = done;

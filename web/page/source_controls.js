@@ -4,6 +4,7 @@ import { words } from "../words/words.js";
 import { writeSetting } from "./address.js";
 import { droppedFiles } from "./dropped_files.js";
 import { element } from "./elements.js";
+import { report, reported } from "./status.js";
 
 /** @import { FoundFile } from "./dropped_files.js" */
 /** @import { Stage } from "../components/all.js" */
@@ -14,10 +15,12 @@ import { element } from "./elements.js";
  *   onStop(): void,
  *   onPause(): void,
  *   onFiles(files: FoundFile[], unread?: string[]): void,
+ *   lists(count: number): boolean,
  *   onExample(): void,
  *   onRestart(): void,
  * }} SourceEvents `onFiles` gets the files that were opened, dropped or pasted; the list may be empty;
- *   `unread`: names of files and folders that cannot be opened
+ *   `unread`: names of files and folders that cannot be opened. Before, `lists` gets how many were
+ *   found so far in dropped folders, and answers whether it has shown that
  */
 
 export class SourceControls {
@@ -104,6 +107,22 @@ function acceptDrops(stage, events) {
     // A file field has handled the drop.
     if (event.defaultPrevented) return;
     event.preventDefault();
-    droppedFiles(event.dataTransfer).then(({ files, unread }) => events.onFiles(files, unread));
+    openDropped(event.dataTransfer, events);
   });
+}
+
+/**
+ * @param {DataTransfer | null} dropped
+ * @param {SourceEvents} events
+ */
+async function openDropped(dropped, events) {
+  /** @type {import("../words/words.js").Sentence | undefined} */
+  let listing;
+  const { files, unread } = await droppedFiles(dropped, (count) => {
+    if (events.lists(count)) return;
+    listing = () => words().files.listing(count);
+    report(listing);
+  });
+  if (listing && reported() === listing) report("");
+  events.onFiles(files, unread);
 }

@@ -4,6 +4,9 @@
  * @typedef {{ one: string, other: string }} Forms of a text that has a count, which stands for `#`
  */
 
+/** Whose lists are written, if not those of the language alone: without a comma before “and”. @type {Record<string, string>} */
+const LISTS = { en: "en-GB" };
+
 /**
  * @param {string} language its code, as in the attribute `lang`
  */
@@ -11,6 +14,8 @@ export function writing(language) {
   // Making one takes longer than using it, and the start of the page needs none.
   /** @type {Intl.PluralRules | undefined} */
   let rules;
+  /** @type {Intl.ListFormat | undefined} */
+  let lists;
   /** @type {Map<number, Intl.NumberFormat>} by decimals */
   const formats = new Map();
 
@@ -33,6 +38,11 @@ export function writing(language) {
 
   return {
     number,
+    /** @param {readonly string[]} parts @returns {string} such as “a, b and c” */
+    list: (parts) => {
+      lists ??= new Intl.ListFormat(LISTS[language] ?? language);
+      return lists.format(parts);
+    },
     /** @param {number} value @param {number} decimals */
     signed: (value, decimals) => {
       const rounded = Math.round(value * 10 ** decimals);

@@ -22,7 +22,7 @@ ATTRIBUTES = "Guess the age and gender of faces"
 ABOUT_ATTRIBUTES = (
     "Off by years, learned from web photographs of celebrities. Networks like this are wrong more "
     "often for children, older people and women with dark skin. A score is not a person's gender. "
-    "Nobody is recognised. Don't decide about anyone by these guesses."
+    "By itself, this recognises nobody. Don't decide about anyone by these guesses."
 )
 
 DESCRIPTORS = "Save descriptors, too"
@@ -34,18 +34,20 @@ ABOUT_DESCRIPTORS = (
 JOINING = "Join faces that look like one person"
 
 ABOUT_JOINING = (
-    "A suggestion that you can undo: faces at a distance up to 0.82, the author's, that were never "
-    "in one frame. Relatives, children and poor pictures mislead it."
+    "A suggestion that you can undo: faces at a distance of up to 0.82, the author's threshold, "
+    "that were never in one frame. It is often wrong for relatives, for children and in pictures "
+    "of poor quality."
 )
 
 COMPARING = "Is this the same person?"
 
 ABOUT_COMPARING = (
-    "Compares the faces of the picture above with those of another one, and with nobody else, by "
-    "numbers that identify people: biometric data, which in the European Union as a rule needs "
-    "their consent. A distance up to 0.82, the author's, counts as the same person: a habit of one "
-    "program, not a probability. Relatives, twins, children and poor pictures mislead it. Don't "
-    "decide about anyone by it. The numbers are discarded at once."
+    "Compares the faces of the picture above with those of another one, and with nobody else's, by "
+    "numbers that identify people. These are biometric data: in the European Union, using them "
+    "usually requires the consent of those people. A distance of up to 0.82, the author's "
+    "threshold, counts as the same person: a convention of one program, not a probability. It is "
+    "often wrong for relatives, twins and children, and in pictures of poor quality. Don't decide "
+    "about anyone by it. The numbers are discarded at once."
 )
 
 SPANISH = {
@@ -53,23 +55,23 @@ SPANISH = {
     ABOUT_DESCRIPTORS: "En el JSON guardado: 1024 números por cara, con los que se comparan las "
     "caras. Un descriptor identifica a una persona; guárdelo como guardaría su fotografía.",
     JOINING: "Unir las caras que parecen de una misma persona",
-    ABOUT_JOINING: "Una sugerencia que puede deshacer: caras a una distancia de hasta 0,82, la del "
-    "autor, que nunca estuvieron en el mismo fotograma. Los parientes, los niños y las imágenes "
-    "malas llevan a error.",
+    ABOUT_JOINING: "Una sugerencia que puede deshacer: caras a una distancia de hasta 0,82, el "
+    "umbral del autor, que nunca estuvieron en el mismo fotograma. Falla a menudo con parientes, "
+    "con niños y en imágenes de mala calidad.",
     COMPARING: "¿Es la misma persona?",
     ABOUT_COMPARING: "Compara las caras de la imagen de arriba con las de otra, y con las de nadie "
-    "más, por números que identifican a las personas: datos biométricos, que en la Unión Europea "
-    "requieren por regla general su consentimiento. Una distancia de hasta 0,82, la del autor, "
-    "cuenta como la misma persona: es costumbre de un programa, no una probabilidad. Los "
-    "parientes, los gemelos, los niños y las imágenes malas llevan a error. No decida sobre nadie "
-    "por ello. Los números se descartan enseguida.",
+    "más, mediante números que identifican a las personas. Son datos biométricos: en la Unión "
+    "Europea, su uso suele requerir el consentimiento de esas personas. Una distancia de hasta "
+    "0,82, el umbral del autor, cuenta como la misma persona: es una convención de un programa, no "
+    "una probabilidad. Falla a menudo con parientes, gemelos y niños, y en imágenes de mala "
+    "calidad. No decida sobre nadie por ello. Los números se descartan enseguida.",
     "Compare": "Comparar",
     "Another picture": "Otra imagen",
     ATTRIBUTES: "Estimar la edad y el género de las caras",
     ABOUT_ATTRIBUTES: "Con errores de varios años, aprendido de fotografías de famosos en la web. "
     "Las redes como esta fallan más con niños, personas mayores y mujeres de piel oscura. Una "
-    "puntuación no es el género de una persona. No se reconoce a nadie. No decida sobre nadie por "
-    "estas conjeturas.",
+    "puntuación no es el género de una persona. Por sí solo, esto no reconoce a nadie. No decida "
+    "sobre nadie por estas conjeturas.",
     INTRODUCTION: "# emotilens\nVea lo que expresa una cara, al momento.\n",
     CAUTION: "Una expresión no es un sentimiento, y esto no es una herramienta para juzgar a las "
     "personas. El Reglamento de IA de la UE (artículo 5, apartado 1, letra f) prohíbe inferir las "

@@ -25,6 +25,8 @@ class OpenAlbum:
     def __init__(self) -> None:
         self._photographs: list[ReadPhotograph] = []
         self._names: list[list[str]] = []
+        self._given: list[set[str]] = []
+        self._used: set[str] = set()
         self._places: dict[str, int] = {}
 
     def __len__(self) -> int:
@@ -42,12 +44,26 @@ class OpenAlbum:
             return
         self._places[photograph.sha256] = len(self._photographs)
         self._photographs.append(photograph)
-        self._names.append([name])
+        self._names.append([])
+        self._given.append(set())
+        self.add_name(len(self._names) - 1, name)
 
     def add_name(self, place: int, name: str) -> None:
-        """Note that another file has the same bytes as a photograph."""
-        if name not in self._names[place]:
-            self._names[place].append(name)
+        """Note that a file has the bytes of a photograph.
+
+        Where files of several folders have the same name, all but the first get a number, so that
+        every name stands for one photograph.
+        """
+        if name in self._given[place]:
+            return
+        self._given[place].add(name)
+        unused, number = name, 1
+        while unused in self._used:
+            number += 1
+            stem, dot, ending = name.rpartition(".")
+            unused = f"{stem} ({number}){dot}{ending}" if stem else f"{name} ({number})"
+        self._used.add(unused)
+        self._names[place].append(unused)
 
     def view(
         self,

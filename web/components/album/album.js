@@ -8,10 +8,11 @@ import { EmotilensElement } from "../emotilens_element.js";
 import { agreement } from "./agreement.js";
 import { albumStyles } from "./album_styles.js";
 import { findings } from "./findings.js";
+import { groupingSettings } from "./grouping_settings.js";
 import "../export_menu.js";
 import "./persons.js";
 
-/** @import { AlbumView, Settings } from "../../page/album_types.js" */
+/** @import { AlbumView } from "../../page/album_types.js" */
 /** @import { Sentence } from "../../words/words.js" */
 
 addWords({ album: albumWords });
@@ -295,75 +296,8 @@ export class Album extends EmotilensElement {
         ></emotilens-export>
       </div>
       ${agreement(view, this.compared, () => this.emit("compare"))}
-      ${findings(view, this.failed)} ${this.#settings(view)}`;
-  }
-
-  /** @param {AlbumView} view */
-  #settings({ settings, methods }) {
-    const text = words().album.settings;
-    const { method, threshold, photographs, days } = settings;
-    /** @param {Partial<Settings>} changed */
-    const change = (changed) =>
-      this.emit("settings", { method, threshold, photographs, days, ...changed });
-    /** @param {Event} event @returns {number} */
-    const numberIn = ({ target }) => /** @type {HTMLInputElement} */ (target).valueAsNumber;
-    /** @param {"photographs" | "days"} name @param {number} value @param {number} least */
-    const field = (name, value, least) => html`<label class="setting">
-      <span>${text[name]}</span>
-      <input
-        id=${name}
-        type="number"
-        min=${least}
-        max="99"
-        .value=${String(value)}
-        @change=${(/** @type {Event} */ event) => {
-          const input = /** @type {HTMLInputElement} */ (event.target);
-          if (input.valueAsNumber >= least) change({ [name]: Math.round(input.valueAsNumber) });
-          else input.value = String(value);
-        }}
-      />
-    </label>`;
-    return html`<details id="settings">
-      <summary>${text.title}</summary>
-      <label class="setting">
-        <span>${text.method}</span>
-        <select
-          id="method"
-          @change=${(/** @type {Event} */ { target }) =>
-            change({ method: /** @type {HTMLSelectElement} */ (target).value, threshold: null })}
-        >
-          ${Object.keys(methods).map(
-            (name) => html`<option value=${name} .selected=${name === method}>
-              ${text.methodName(name)}
-            </option>`,
-          )}
-        </select>
-      </label>
-      <label class="setting">
-        <span>${text.threshold}</span>
-        <span class="row">
-          <input
-            id="threshold"
-            type="range"
-            min="0.4"
-            max="2.5"
-            step="0.01"
-            .value=${String(threshold)}
-            @change=${(/** @type {Event} */ event) => change({ threshold: numberIn(event) })}
-          />
-          <output>${text.distance(threshold)}</output>
-        </span>
-      </label>
-      <p class="about">${text.about}</p>
-      ${field("photographs", photographs, 1)} ${field("days", days, 0)}
-      <button
-        id="standard"
-        class="button"
-        @click=${() => change({ method: null, threshold: null, photographs: null, days: null })}
-      >
-        ${text.reset}
-      </button>
-    </details>`;
+      ${findings(view, this.failed)}
+      ${groupingSettings(view, (settings) => this.emit("settings", settings))}`;
   }
 
   /** @param {"folder" | "files"} id */

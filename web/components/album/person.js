@@ -80,13 +80,17 @@ export class PersonOfAlbum extends EmotilensElement {
                 ${icon("edit")}${text.rename}
               </button>`
         }
-        <button id="hide" class="button" @click=${() => this.#hide(!hidden)}>
+        <button
+          id="hide"
+          class="button"
+          @click=${(/** @type {MouseEvent} */ { detail }) => detail < 2 && this.#hide(!hidden)}
+        >
           ${hidden ? text.unhide : text.hide}
         </button>
       </div>
       <dl>
         <dt>${text.when}</dt>
-        <dd>${person.photographs}, ${first && last ? text.dates(first, last) : text.undated}</dd>
+        <dd>${first && last ? text.dated(person.photographs, first, last) : text.undated(person.photographs)}</dd>
         <dt>${text.born}</dt>
         <dd>${year === null ? text.unknown : `${text.about(year)}. ${text.guess}`}</dd>
         <dt>${text.gender}</dt>

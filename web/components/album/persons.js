@@ -47,10 +47,16 @@ export class Persons extends EmotilensElement {
     return this.view?.persons ?? [];
   }
 
-  /** @returns {AlbumPerson | undefined} */
+  /**
+   * Whoever was just hidden stays open, so that the same button shows them again, and another press
+   * hides nobody else.
+   *
+   * @returns {AlbumPerson | undefined}
+   */
   get #open() {
+    const selected = this.#persons.find((person) => has(person, this.selected));
     const shown = this.#shown;
-    return shown.find((person) => has(person, this.selected)) ?? shown[0];
+    return selected && (selected.hidden || shown.includes(selected)) ? selected : shown[0];
   }
 
   get #shown() {
@@ -86,6 +92,9 @@ export class Persons extends EmotilensElement {
                 .others=${this.#persons.filter((person) => person !== open)}
                 .photographs=${this.view?.photographs ?? []}
                 .pictures=${this.pictures}
+                @edit=${() => {
+                  this.selected = open.faces[0].position;
+                }}
               ></emotilens-person>`
             : nothing
         }

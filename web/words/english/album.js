@@ -49,7 +49,7 @@ export const album = {
     },
     law: {
       title: "What the law says",
-      text: "In the EU, the GDPR (Article 9) protects biometric data that identify people; it leaves out purely personal and household use. Whoever organises photographs of others for an employer, a school or an association needs a legal basis, usually their consent. The AI Act (Article 5) forbids databases of faces scraped from the web, and sorting people by their faces to infer race, opinions, faith or sexual orientation. This is not legal advice.",
+      text: "In the EU, the GDPR (Article 9) protects biometric data that identify people; it leaves out purely personal and household use. Whoever organises photographs of others for an employer, a school or an association needs a legal basis, usually their consent. The AI Act (Article 5) forbids databases of faces scraped from the web, and sorting people by their faces to infer race, opinions, faith or sexual orientation. Other countries and some American states, such as Illinois, have further laws. This is not legal advice.",
     },
   },
   on: "Switch on for this visit",
@@ -73,7 +73,7 @@ export const album = {
     "There are drawn people here. To a network that learned from photographs, drawn people look alike, so several may become one person with the distance for photographs. Choose a smaller one under “How groups are found”.",
   /** @param {number} files @param {string} names of some */
   notPictures: (files, names) =>
-    `${plural(files, { one: "1 file is", other: "# files are" })} not a picture and left out: ${names}.`,
+    `${plural(files, { one: "1 file is not a picture and was left out", other: "# files are not pictures and were left out" })}: ${names}.`,
   noPictures:
     "There is no picture in what you chose. Choose a folder that has JPEG, PNG or WebP files.",
   authorsDistance:
@@ -144,10 +144,13 @@ export const album = {
         : `${GENDERS[median] ?? median} by the median score, ${GENDERS[evidence] ?? evidence} by all scores together`,
     guess: "A guess.",
     when: "Photographs",
-    /** @param {string} first @param {string} last dates in ISO format */
-    dates: (first, last) =>
-      first.slice(0, 10) === last.slice(0, 10) ? day(first) : `${day(first)} to ${day(last)}`,
-    undated: "without a date",
+    /** @param {number} count @param {string} first @param {string} last dates in ISO format */
+    dated: (count, first, last) =>
+      day(first) === day(last)
+        ? `${number(count)}, on ${day(first)}`
+        : `${number(count)}, from ${day(first)} to ${day(last)}`,
+    /** @param {number} count */
+    undated: (count) => `${number(count)}, undated`,
     faces: "Faces; choose those that are somebody else",
     /** @param {string} name of a photograph @param {number} age @param {string} taken */
     face: (name, age, taken) =>

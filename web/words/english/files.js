@@ -1,8 +1,11 @@
 /** English: files and folders that cannot be opened. */
 
-import { plural } from "./writing.js";
+import { number, plural } from "./writing.js";
 
 export const files = {
+  /** @param {number} count of the files that were found so far */
+  listing: (count) =>
+    `Looking for files in what you dropped …${count > 0 ? ` ${number(count)} so far.` : ""}`,
   /** @param {string} name */
   unread: (name) =>
     `${name} could not be opened: it was moved or deleted, or its permissions forbid it. Check that, and choose it again.`,

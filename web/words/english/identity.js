@@ -1,12 +1,12 @@
 /** English: comparing faces, and what they are compared by. */
 
-import { number, plural } from "./writing.js";
+import { list, number, plural } from "./writing.js";
 
 export const identity = {
   panel: "Age, gender and identity",
   compare: "Compare faces: suggest which are one person",
   about:
-    "By numbers that identify people: biometric data, which in the European Union as a rule needs their consent. Faces of one video, or of the pictures that are open, are compared with each other only; the numbers stay in memory, on this device, until you switch this off or close what they are from. A distance up to 0.82, the author’s, counts as one person: relatives, children and poor pictures mislead it.",
+    "Faces are compared by numbers that identify people. These are biometric data: in the European Union, using them usually requires the consent of those people. Only the faces of one video, or of the open pictures, are compared with each other. The numbers stay in memory, on this device, until you switch this off or close the video or pictures. Faces at a distance of up to 0.82, the author’s threshold, count as one person. That is often wrong for relatives, for children and in pictures of poor quality.",
   save: "Save descriptors with JSON files",
   keep: "A descriptor identifies a person; keep it as you would keep their photograph.",
   /** @param {number[][]} people the tracks of each */
@@ -20,7 +20,7 @@ export const identity = {
   title: "Who looks alike",
   /** @param {number} face @param {{ face: number, picture: string }[]} others @param {number} more */
   alike: (face, others, more) =>
-    `Face ${face} looks like ${[...others.map(({ face: other, picture }) => `face ${other} of ${picture}`), ...(more > 0 ? [plural(more, { one: "1 more", other: "# more" })] : [])].join(", ")}: one person.`,
+    `Face ${face} looks like ${list([...others.map(({ face: other, picture }) => `face ${other} of ${picture}`), ...(more > 0 ? [plural(more, { one: "1 more", other: "# more" })] : [])])}: one person.`,
   /** @param {number} one @param {number} other faces of one picture */
   together: (one, other) =>
     `Faces ${one} and ${other} look alike, but are in one picture: two people, such as twins, or somebody beside a mirror.`,

@@ -27,9 +27,14 @@ export const kept = {
   /** @param {number} bytes @param {number} running sessions of other tabs that are not deleted */
   cleared: (bytes, running) =>
     running > 0
-      ? `Everything was deleted (${size(bytes)}) except what another tab of this page is recording or analysing. End that there, then clear again.`
-      : `Everything that this page kept on this device was deleted (${size(bytes)}). The model and head in use stay until you close or reload the page; your next visit will be like the first one.`,
+      ? `Everything was deleted${inAll(bytes)} except what another tab of this page is recording or analysing. End that there, then clear again.`
+      : `Everything that this page kept on this device was deleted${inAll(bytes)}. The model and head in use stay until you close or reload the page; your next visit will be like the first one.`,
   /** @param {string} reason */
   notCleared: (reason) =>
     `Not everything could be deleted (${reason}). Delete this site's data in the browser's settings.`,
 };
+
+/** @param {number} bytes */
+function inAll(bytes) {
+  return bytes > 0 ? ` (${size(bytes)})` : "";
+}

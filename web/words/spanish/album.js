@@ -49,12 +49,12 @@ export const album = {
     },
     law: {
       title: "Qué dice la ley",
-      text: "En la UE, el RGPD (artículo 9) protege los datos biométricos que identifican a las personas; excluye el uso puramente personal y doméstico. Quien ordena fotografías de otras personas para una empresa, una escuela o una asociación necesita una base jurídica, normalmente su consentimiento. El Reglamento de IA (artículo 5) prohíbe las bases de datos de caras extraídas de la web, y clasificar a las personas por su cara para deducir su raza, sus opiniones, su fe o su orientación sexual. Esto no es asesoramiento jurídico.",
+      text: "En la UE, el RGPD (artículo 9) protege los datos biométricos que identifican a las personas; excluye el uso puramente personal y doméstico. Quien ordena fotografías de otras personas para una empresa, una escuela o una asociación necesita una base jurídica, normalmente su consentimiento. El Reglamento de IA (artículo 5) prohíbe las bases de datos de caras extraídas de la web, y clasificar a las personas por su cara para deducir su raza, sus opiniones, su fe o su orientación sexual. Otros países y algunos estados de EE. UU., como Illinois, tienen más leyes. Esto no es asesoramiento jurídico.",
     },
   },
   on: "Activar en esta visita",
   off: "Desactivar y olvidar todo",
-  limits: "Cómo funciona y sus límites",
+  limits: "Cómo funciona y sus límites (en inglés)",
   waiting: "La red se carga cuando el análisis está en marcha.",
   loading: "Cargando la red …",
   /** @param {string} reason a sentence */
@@ -144,10 +144,13 @@ export const album = {
         : `${GENDERS[median] ?? median} por la mediana, ${GENDERS[evidence] ?? evidence} por todas las puntuaciones juntas`,
     guess: "Una conjetura.",
     when: "Fotografías",
-    /** @param {string} first @param {string} last dates in ISO format */
-    dates: (first, last) =>
-      first.slice(0, 10) === last.slice(0, 10) ? day(first) : `del ${day(first)} al ${day(last)}`,
-    undated: "sin fecha",
+    /** @param {number} count @param {string} first @param {string} last dates in ISO format */
+    dated: (count, first, last) =>
+      day(first) === day(last)
+        ? `${number(count)}, el ${day(first)}`
+        : `${number(count)}, del ${day(first)} al ${day(last)}`,
+    /** @param {number} count */
+    undated: (count) => `${number(count)}, sin fecha`,
     faces: "Caras; elija las que son de otra persona",
     /** @param {string} name of a photograph @param {number} age @param {string} taken */
     face: (name, age, taken) =>

@@ -1,8 +1,11 @@
 /** Spanish: files and folders that cannot be opened. */
 
-import { plural } from "./writing.js";
+import { number, plural } from "./writing.js";
 
 export const files = {
+  /** @param {number} count */
+  listing: (count) =>
+    `Buscando archivos en lo que ha soltado …${count > 0 ? ` ${number(count)} hasta ahora.` : ""}`,
   /** @param {string} name */
   unread: (name) =>
     `${name} no se pudo abrir: se movió o se borró, o sus permisos lo impiden. Compruébelo y elíjalo de nuevo.`,

@@ -1,12 +1,12 @@
 /** Spanish: comparing faces, and what they are compared by. */
 
-import { number, plural } from "./writing.js";
+import { list, number, plural } from "./writing.js";
 
 export const identity = {
   panel: "Edad, género e identidad",
   compare: "Comparar caras: sugerir cuáles son de una misma persona",
   about:
-    "Por números que identifican a las personas: datos biométricos, que en la Unión Europea requieren por regla general su consentimiento. Las caras de un video, o de las imágenes abiertas, solo se comparan entre sí; los números quedan en la memoria, en este dispositivo, hasta que desactive esto o cierre aquello de donde proceden. Una distancia de hasta 0,82, la del autor, cuenta como una persona: los parientes, los niños y las imágenes malas llevan a error.",
+    "Las caras se comparan mediante números que identifican a las personas. Son datos biométricos: en la Unión Europea, su uso suele requerir el consentimiento de esas personas. Solo se comparan entre sí las caras de un video, o las de las imágenes abiertas. Los números quedan en la memoria, en este dispositivo, hasta que usted desactive esto o cierre el video o las imágenes. Las caras a una distancia de hasta 0,82, el umbral del autor, cuentan como una persona. Eso falla a menudo con parientes, con niños y en imágenes de mala calidad.",
   save: "Guardar los descriptores con los archivos JSON",
   keep: "Un descriptor identifica a una persona; guárdelo como guardaría su fotografía.",
   /** @param {number[][]} people the tracks of each */
@@ -20,7 +20,7 @@ export const identity = {
   title: "Quiénes se parecen",
   /** @param {number} face @param {{ face: number, picture: string }[]} others @param {number} more */
   alike: (face, others, more) =>
-    `La cara ${face} se parece a ${[...others.map(({ face: other, picture }) => `la cara ${other} de ${picture}`), ...(more > 0 ? [plural(more, { one: "1 más", other: "# más" })] : [])].join(", ")}: una misma persona.`,
+    `La cara ${face} se parece a ${list([...others.map(({ face: other, picture }) => `la cara ${other} de ${picture}`), ...(more > 0 ? [plural(more, { one: "1 más", other: "# más" })] : [])])}: una misma persona.`,
   /** @param {number} one @param {number} other faces of one picture */
   together: (one, other) =>
     `Las caras ${one} y ${other} se parecen, pero están en una misma imagen: dos personas, como unos gemelos, o alguien junto a un espejo.`,

@@ -27,9 +27,14 @@ export const kept = {
   /** @param {number} bytes @param {number} running */
   cleared: (bytes, running) =>
     running > 0
-      ? `Se borró todo (${size(bytes)}) excepto lo que otra pestaña de esta página está grabando o analizando. Termínelo allí y vuelva a borrar.`
-      : `Se borró todo lo que esta página guardaba en este dispositivo (${size(bytes)}). El modelo y el cabezal en uso se mantienen hasta que se cierre o recargue la página; la próxima visita será como la primera.`,
+      ? `Se borró todo${inAll(bytes)} excepto lo que otra pestaña de esta página está grabando o analizando. Termínelo allí y vuelva a borrar.`
+      : `Se borró todo lo que esta página guardaba en este dispositivo${inAll(bytes)}. El modelo y el cabezal en uso se mantienen hasta que se cierre o recargue la página; la próxima visita será como la primera.`,
   /** @param {string} reason */
   notCleared: (reason) =>
     `No se pudo borrar todo (${reason}). Borre los datos de este sitio en los ajustes del navegador.`,
 };
+
+/** @param {number} bytes */
+function inAll(bytes) {
+  return bytes > 0 ? ` (${size(bytes)})` : "";
+}

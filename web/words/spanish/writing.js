@@ -2,4 +2,4 @@
 
 import { writing } from "../writing.js";
 
-export const { number, signed, plural, clock, megabytes, size } = writing("es");
+export const { list, number, signed, plural, clock, megabytes, size } = writing("es");

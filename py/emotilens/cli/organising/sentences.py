@@ -100,7 +100,8 @@ def _of_persons(
 def _about(person: Person, faces: AlbumFaces, photographs: Sequence[AlbumPhotograph]) -> str:
     parts = [count_text(person.photographs, "photograph")]
     if dates := dates_of(person, faces, photographs):
-        parts[0] += f" from {dates[0][:10]} to {dates[1][:10]}"
+        first, last = (date[:10] for date in dates)
+        parts[0] += f" on {first}" if first == last else f" from {first} to {last}"
     if person.birth_year is not None:
         parts.append(f"born about {person.birth_year:.0f}")
     median, evidence = gender_of(person.is_male_by_median), gender_of(person.is_male_by_evidence)
