@@ -47,7 +47,7 @@ def test_they_are_fetched_when_switched_on_shown_as_in_python_and_gone_when_swit
     guess = page.locator("#card .attributes")
     expect(page.locator("#card .label")).to_contain_text("happiness")
     assert not [url for url in fetched if NETWORK.search(url)]
-    page.locator("#attributes-details summary").click()
+    page.locator("#attributes-details > summary").click()
     details = page.locator("#attributes-details")
     switch = details.get_by_role("checkbox", name="Guess the age")
     status = page.locator("#attributes-details").get_by_role("status")
