@@ -10,7 +10,7 @@ import pytest
 from build_steps.portraits.answers import Answer, answers, matched
 from build_steps.portraits.clips import RATE, clips
 from build_steps.portraits.pictures import pictures
-from build_steps.portraits.raster import rasterised
+from build_steps.portraits.raster import around, rasterised
 from emotilens.portraits.cast import CAST
 from emotilens.portraits.expression import NEUTRAL, PROTOTYPES, Expression, blend
 from emotilens.portraits.head import Pose
@@ -152,3 +152,17 @@ def test_answers_state_what_was_drawn_beside_what_was_predicted():
         Answer("fear", "surprise", 0.6, True),
         Answer("anger"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("boxes", "size", "part"),
+    [
+        # The face is half as high as the part, and its middle at 46 % of the height.
+        ([(200, 60, 100, 120)], (512, 512), (37, 10, 463, 250)),
+        ([(0, 0, 50, 60)], (320, 180), (0, 0, 213, 120)),
+        ([(0, 100, 40, 40), (600, 120, 40, 40)], (640, 480), (0, 0, 640, 360)),
+    ],
+    ids=["one face", "in the corner", "at both sides"],
+)
+def test_a_thumbnail_shows_every_face_as_large_as_it_can(boxes, size, part):
+    assert around(boxes, *size) == part

@@ -103,7 +103,8 @@ def _write_picture(folder: Path, sample: PictureSample) -> Sample:
         sample.name, sample.title, sample.description, "picture", sample.scene.width,
         sample.scene.height, None, f"{sample.name}.webp",
     )  # fmt: skip
-    _write_files(folder, written, webp(pixels), thumbnail(pixels), [{"time": 0.0, "faces": faces}])
+    small = thumbnail(pixels, [face["box"] for face in faces])
+    _write_files(folder, written, webp(pixels), small, [{"time": 0.0, "faces": faces}])
     return written
 
 
@@ -117,10 +118,11 @@ def _write_clip(folder: Path, clip: ClipSample, threads: ThreadPoolExecutor) -> 
         clip.name, clip.title, clip.description, "clip", first.width, first.height,
         len(frames) / RATE, f"{clip.name}.webm",
     )  # fmt: skip
-    truth = [
+    truth: list[dict[str, Any]] = [
         {"time": round(index / RATE, 3), "faces": faces} for index, (_, faces) in enumerate(drawn)
     ]
-    poster = thumbnail(frames[round(clip.poster * RATE)])
+    shown = round(clip.poster * RATE)
+    poster = thumbnail(frames[shown], [face["box"] for face in truth[shown]["faces"]])
     _write_files(folder, written, webm(frames, RATE), poster, truth)
     return written
 

@@ -1,6 +1,7 @@
 """Drawings as pixels and as files."""
 
 import io
+from collections.abc import Sequence
 
 import numpy as np
 import resvg_py
@@ -8,6 +9,8 @@ from PIL import Image as Pictures
 
 from emotilens.basics.arrays import Image
 from emotilens.portraits.scene import Region
+
+Box = Sequence[float]
 
 THUMBNAIL = (320, 180)
 """Width and height in pixels."""
@@ -36,11 +39,28 @@ def webp(pixels: Image, quality: int = 88) -> bytes:
     return file.getvalue()
 
 
-def thumbnail(pixels: Image) -> bytes:
-    """A WebP file of 320 × 180 pixels: the middle of an image, scaled down."""
+def thumbnail(pixels: Image, boxes: Sequence[Box]) -> bytes:
+    """A WebP file of 320 × 180 pixels: the faces of an image with what is around them, scaled down.
+
+    Args:
+        pixels: uint8 of shape (height, width, 3).
+        boxes: left, top, width and height of each face in pixels; at least one.
+    """
     height, width = pixels.shape[:2]
-    across = min(width, round(height * THUMBNAIL[0] / THUMBNAIL[1]))
-    down = min(height, round(width * THUMBNAIL[1] / THUMBNAIL[0]))
-    left, top = (width - across) // 2, (height - down) // 3
-    cut = Pictures.fromarray(pixels).crop((left, top, left + across, top + down))
-    return webp(np.asarray(cut.resize(THUMBNAIL, Pictures.Resampling.LANCZOS)), 82)
+    part = Pictures.fromarray(pixels).crop(around(boxes, width, height))
+    return webp(np.asarray(part.resize(THUMBNAIL, Pictures.Resampling.LANCZOS)), 82)
+
+
+def around(boxes: Sequence[Box], width: int, height: int) -> Region:
+    """Left, top, right and bottom of the part of an image that shows its faces, 16 wide to 9 high.
+
+    The faces take half of its height or two thirds of its width, and are a little above its middle.
+    """
+    left, top = min(x for x, *_ in boxes), min(y for _, y, *_ in boxes)
+    right, bottom = max(x + w for x, _, w, _ in boxes), max(y + h for _, y, _, h in boxes)
+    ratio = THUMBNAIL[0] / THUMBNAIL[1]
+    down = min(max(2 * (bottom - top), 1.5 * (right - left) / ratio), height, width / ratio)
+    across = down * ratio
+    x = min(max((left + right - across) / 2, 0), width - across)
+    y = min(max((top + bottom) / 2 - 0.46 * down, 0), height - down)
+    return round(x), round(y), round(x + across), round(y + down)

@@ -112,6 +112,7 @@ def _photograph(site: SiteFiles, analyses: StoredAnalyses) -> dict[str, Any]:
     picture = example_picture()
     document = analyses.of(picture, "astronaut")
     pixels = read_picture(picture)
+    small = thumbnail(pixels, [face["box"] for face in _faces(document)])
     return {
         "name": "astronaut",
         "title": "A photograph",
@@ -122,7 +123,7 @@ def _photograph(site: SiteFiles, analyses: StoredAnalyses) -> dict[str, Any]:
         "height": pixels.shape[0],
         "seconds": None,
         "file": site.add_hashed("examples", "astronaut.png", picture),
-        "thumbnail": site.add_hashed("examples", "astronaut-thumbnail.webp", thumbnail(pixels)),
+        "thumbnail": site.add_hashed("examples", "astronaut-thumbnail.webp", small),
         "truth": None,
         "annotated": None,
         "analysis": _json(site, "examples", "astronaut-analysis.json", document),
