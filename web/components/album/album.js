@@ -118,8 +118,11 @@ export class Album extends EmotilensElement {
   render() {
     const text = words().album;
     return html`<header>
-        <h2>${text.title}</h2>
-        <p class="about">${text.lead}</p>
+        <div>
+          <h2>${text.title}</h2>
+          <p class="about">${text.lead}</p>
+        </div>
+        ${this.state === "off" ? nothing : this.#off()}
       </header>
       ${this.state === "off" ? this.#consent() : nothing}
       ${this.state === "on" ? this.#intake() : nothing}
@@ -137,9 +140,7 @@ export class Album extends EmotilensElement {
 
   /** The network comes. */
   #coming() {
-    return html`<div class="row">
-      <progress aria-label=${this.#starting()}></progress>${this.#off()}
-    </div>`;
+    return html`<progress aria-label=${this.#starting()}></progress>`;
   }
 
   #off() {
@@ -166,8 +167,9 @@ export class Album extends EmotilensElement {
 
   #intake() {
     const text = words().album;
+    const isEmpty = this.reading.total === 0 && this.reading.left === 0;
     return html`<div
-        class="intake ${this.dropping ? "dropping" : ""}"
+        class="intake ${this.dropping ? "dropping" : ""} ${isEmpty ? "empty" : ""}"
         @dragenter=${() => this.#drag(true)}
         @dragover=${(/** @type {Event} */ event) => event.preventDefault()}
         @dragleave=${this.#left}
@@ -175,7 +177,10 @@ export class Album extends EmotilensElement {
       >
         <p><b>${text.drop}</b> <span class="quiet">${text.notChanged}</span></p>
         <div class="row">
-          <button id="choose-folder" class="button" @click=${() => this.#file("folder").click()}>
+          <button
+            id="choose-folder"
+            class="button ${isEmpty ? "primary" : ""}"
+            @click=${() => this.#file("folder").click()}>
             ${icon("sessions")}${text.chooseFolder}
           </button>
           <button id="choose-files" class="button" @click=${() => this.#file("files").click()}>
@@ -188,7 +193,6 @@ export class Album extends EmotilensElement {
                   ${text.example}
                 </button>`
           }
-          ${this.#off()}
         </div>
         <input id="folder" type="file" webkitdirectory multiple hidden aria-label=${text.chooseFolder} @change=${this.#choose} />
         <input id="files" type="file" accept="image/*" multiple hidden aria-label=${text.chooseFiles} @change=${this.#choose} />
@@ -247,11 +251,12 @@ export class Album extends EmotilensElement {
     if (state === "dead") return text.dead;
     if (state === "restarting" && total > 0) return text.restarting;
     if (done < total) return state === "paused" ? text.paused : "";
-    if (left > 0) return text.stopped(done, left);
+    if (left > 0) return text.stopped(done, left, this.drawn);
     if (!this.view) return this.failed.length > 0 ? text.noneRead : "";
     const { photographs, persons } = this.view;
     const faces = photographs.reduce((sum, each) => sum + each.faces, 0);
-    return text.done(photographs.length, faces, persons.filter((each) => each.in_album).length);
+    const inAlbum = persons.filter((each) => each.in_album).length;
+    return text.done(photographs.length, faces, inAlbum, this.failed.length);
   }
 
   #noted() {

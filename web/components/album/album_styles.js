@@ -8,9 +8,20 @@ export const albumStyles = css`
     grid-template-columns: minmax(0, 1fr);
     gap: var(--space-3);
   }
+  header {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: start;
+    justify-content: space-between;
+    gap: var(--space-2) var(--space-5);
+  }
   h2 {
     margin: 0;
     font-size: var(--text-l);
+  }
+  h3 {
+    margin: 0;
+    font-size: var(--text-s);
   }
   p {
     margin: 0;
@@ -65,12 +76,21 @@ export const albumStyles = css`
     border: 2px dashed var(--line-strong);
     border-radius: var(--radius);
   }
+  .intake.empty {
+    gap: var(--space-4);
+    justify-items: center;
+    padding: var(--space-6) var(--space-4);
+    text-align: center;
+  }
+  .empty .row {
+    justify-content: center;
+  }
+  .empty :is(b, .quiet) {
+    display: block;
+  }
   .dropping {
     border-color: var(--accent);
     background: var(--accent-soft);
-  }
-  #switch-off {
-    margin-inline-start: auto;
   }
   .note.calm {
     background: var(--sunken);

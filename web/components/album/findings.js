@@ -28,13 +28,22 @@ export function findings(view, failed) {
           <summary>${text.look.title} <span class="quiet">${sentences.length + failed.length}</span></summary>
           <ul>
             ${sentences.map((sentence) => html`<li>${sentence}</li>`)}
-            ${failed.slice(0, LISTED).map((each) => html`<li class="alarm">${failure(each)}</li>`)}
-            ${failed.length > LISTED ? html`<li>${text.photographs.more(failed.length - LISTED)}</li>` : nothing}
           </ul>
+          ${failed.length > 0 ? failures(failed) : nothing}
         </details>`
       : nothing
   }
   ${view ? photographList(view) : nothing}`;
+}
+
+/** @param {readonly { name: string, reason: Sentence }[]} failed */
+function failures(failed) {
+  const text = words().album;
+  return html`<h3 class="alarm">${text.look.failed}</h3>
+    <ul>
+      ${failed.slice(0, LISTED).map((each) => html`<li>${failure(each)}</li>`)}
+      ${failed.length > LISTED ? html`<li>${text.photographs.more(failed.length - LISTED)}</li>` : nothing}
+    </ul>`;
 }
 
 /** @param {{ name: string, reason: Sentence }} failed @returns {string} which begins with the name */

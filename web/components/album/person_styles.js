@@ -35,7 +35,7 @@ export const personStyles = css`
     grid-template-columns: repeat(auto-fill, minmax(7rem, 1fr));
     gap: var(--space-2);
     max-block-size: 32rem;
-    margin: 0;
+    margin: -4px;
     padding: 4px;
     overflow: auto;
     list-style: none;
@@ -128,6 +128,7 @@ export const personStyles = css`
     grid-template-columns: repeat(auto-fill, minmax(4.5rem, 1fr));
     gap: var(--space-1);
     max-block-size: 24rem;
+    margin-inline: -4px;
     padding: 4px;
     overflow: auto;
   }

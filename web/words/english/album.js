@@ -96,13 +96,13 @@ export const album = {
     restarting:
       "The analysis stopped unexpectedly and starts again. What was found is kept, and reading goes on by itself.",
     dead: "The analysis has stopped. What was found is kept. Restart it to go on.",
-    /** @param {number} done @param {number} left */
-    stopped: (done, left) =>
-      `Stopped after ${plural(done, { one: "1 photograph", other: "# photographs" })}; ${number(left)} were not read. Choose them again to read them.`,
+    /** @param {number} done @param {number} left @param {boolean} drawn */
+    stopped: (done, left, drawn) =>
+      `Stopped after ${plural(done, { one: "1 photograph", other: "# photographs" })}; ${plural(left, { one: "1 was", other: "# were" })} not read. ${drawn ? "Try the album of drawings again" : "Choose them again"} to read the rest.`,
     noneRead: "Nothing could be read. Look at the reasons below, then choose other photographs.",
-    /** @param {number} photographs @param {number} faces @param {number} persons */
-    done: (photographs, faces, persons) =>
-      `${plural(photographs, { one: "1 photograph", other: "# photographs" })}, ${plural(faces, { one: "1 face", other: "# faces" })}, ${plural(persons, { one: "1 person", other: "# people" })} in the album.`,
+    /** @param {number} photographs @param {number} faces @param {number} persons @param {number} failed */
+    done: (photographs, faces, persons, failed) =>
+      `${plural(photographs, { one: "1 photograph", other: "# photographs" })}, ${plural(faces, { one: "1 face", other: "# faces" })}, ${plural(persons, { one: "1 person", other: "# people" })} in the album.${failed > 0 ? ` ${plural(failed, { one: "1 file was", other: "# files were" })} not read: see “Look at these again”.` : ""}`,
     pause: "Pause",
     resume: "Continue",
     stop: "Stop",

@@ -96,13 +96,13 @@ export const album = {
     restarting:
       "El análisis se detuvo inesperadamente y empieza de nuevo. Lo encontrado se conserva, y la lectura continúa por sí sola.",
     dead: "El análisis se ha detenido. Lo encontrado se conserva. Reinícielo para continuar.",
-    /** @param {number} done @param {number} left */
-    stopped: (done, left) =>
-      `Detenido tras ${plural(done, { one: "1 fotografía", other: "# fotografías" })}; ${plural(left, { one: "1 no se leyó", other: "# no se leyeron" })}. Elíjalas de nuevo para leerlas.`,
+    /** @param {number} done @param {number} left @param {boolean} drawn */
+    stopped: (done, left, drawn) =>
+      `Detenido tras ${plural(done, { one: "1 fotografía", other: "# fotografías" })}; ${plural(left, { one: "1 no se leyó", other: "# no se leyeron" })}. ${drawn ? "Pruebe de nuevo el álbum de dibujos" : "Elíjalas de nuevo"} para leer el resto.`,
     noneRead: "No se pudo leer nada. Vea los motivos más abajo y elija otras fotografías.",
-    /** @param {number} photographs @param {number} faces @param {number} persons */
-    done: (photographs, faces, persons) =>
-      `${plural(photographs, { one: "1 fotografía", other: "# fotografías" })}, ${plural(faces, { one: "1 cara", other: "# caras" })}, ${plural(persons, { one: "1 persona", other: "# personas" })} en el álbum.`,
+    /** @param {number} photographs @param {number} faces @param {number} persons @param {number} failed */
+    done: (photographs, faces, persons, failed) =>
+      `${plural(photographs, { one: "1 fotografía", other: "# fotografías" })}, ${plural(faces, { one: "1 cara", other: "# caras" })}, ${plural(persons, { one: "1 persona", other: "# personas" })} en el álbum.${failed > 0 ? ` ${plural(failed, { one: "1 archivo no se ha leído", other: "# archivos no se han leído" })}: vea «Revise esto».` : ""}`,
     pause: "Pausar",
     resume: "Continuar",
     stop: "Detener",
