@@ -141,7 +141,10 @@ def test_sent_bytes_include_all_responses():
 
 def test_the_report_becomes_tables_for_a_document():
     times = frame_times([10, 30, 20, 40], [{"track": 1}, {"track": 3}, {"track": 2}, {"track": 4}])
-    starts = [Start(4.0, 14_000_000, 15_000_000, seconds, 9_000) for seconds in (2.0, 4.0, 3.0)]
+    starts = [
+        Start(4.0, 14_000_000, 16_000_000, 15_000_000, seconds, 9_000)
+        for seconds in (2.0, 4.0, 3.0)
+    ]
     report = Report(
         "two cores",
         "Chromium",
@@ -164,6 +167,7 @@ def test_the_report_becomes_tables_for_a_document():
     assert "| first, at 8 Mbit/s on a processor four times slower | 8.00 |  |" in text
     assert "| WASM | 25.0 (37.0) | 2.5 (3.7) | 40.0 | 4 |" in text
     assert "| first | 4.00 | 14.00 |" in text
+    assert "| first, from a host that compresses nothing |  | 16.00 |" in text
     assert "| first, until everything is saved for offline use |  | 15.00 |" in text
     assert "| second | 3.00 | 0.01 |" in text
 

@@ -59,5 +59,6 @@ def test_a_simulated_phone_takes_as_long_as_its_connection_allows(browser):
 def test_a_second_visit_sends_next_to_nothing(browser):
     start = measure_start(browser)
     assert start.cold_bytes <= start.kept_bytes
+    assert start.cold_bytes < start.plain_bytes
     assert start.kept_bytes > 5_000_000
     assert start.warm_bytes < 50_000

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from playwright.sync_api import Browser, Page, ViewportSize
+from starlette.applications import Starlette
+from starlette.routing import Mount
+from starlette.staticfiles import StaticFiles
 
 from ..paths import SITE
 from ..site.page_server import page_application, running_application
@@ -36,6 +39,7 @@ class Start:
     Attributes:
         cold_seconds: first visit with an empty cache, over this machine's own network.
         cold_bytes: sent by then, compressed.
+        plain_bytes: sent by then from a host that compresses nothing.
         kept_bytes: sent in total by the time the page works offline.
         warm_seconds: second visit.
         warm_bytes: sent during the second visit.
@@ -43,6 +47,7 @@ class Start:
 
     cold_seconds: float
     cold_bytes: int
+    plain_bytes: int
     kept_bytes: int
     warm_seconds: float
     warm_bytes: int
@@ -61,14 +66,20 @@ class SentBytes(PassedOn):
 
 
 def measure_start(browser: Browser) -> Start:
-    """Visit the page twice with a fresh profile."""
-    with _visited(browser) as (page, sent, address):
+    """Visit the page twice with a fresh profile, and once on a host that compresses nothing."""
+    plain = Starlette(routes=[Mount("/", StaticFiles(directory=SITE, html=True))])
+    # A service worker would reload the page, since this host doesn't isolate it.
+    with _visited(browser, plain, service_workers="block") as (page, sent, address):
+        _wait_for_a_face(page, address)
+        plain_bytes = sent.count
+    with _visited(browser, page_application(SITE)) as (page, sent, address):
         cold_seconds = _wait_for_a_face(page, address)
         cold_bytes = sent.count
         page.locator("body[data-offline=saved]").wait_for()
         kept_bytes = sent.count
         warm_seconds = _wait_for_a_face(page, address)
-        return Start(cold_seconds, cold_bytes, kept_bytes, warm_seconds, sent.count - kept_bytes)
+        warm_bytes = sent.count - kept_bytes
+    return Start(cold_seconds, cold_bytes, plain_bytes, kept_bytes, warm_seconds, warm_bytes)
 
 
 def measure_phone_start(browser: Browser) -> float:
@@ -88,10 +99,12 @@ def measure_phone_start(browser: Browser) -> float:
 
 
 @contextmanager
-def _visited(browser: Browser) -> Iterator[tuple[Page, SentBytes, str]]:
-    sent = SentBytes(page_application(SITE))
+def _visited(
+    browser: Browser, application: Any, **options: Any
+) -> Iterator[tuple[Page, SentBytes, str]]:
+    sent = SentBytes(application)
     with running_application(sent) as address:
-        context = browser.new_context()
+        context = browser.new_context(**options)
         page = context.new_page()
         page.set_default_timeout(PATIENCE)
         yield page, sent, address

@@ -137,6 +137,7 @@ def screen_table(title: str, headings: Sequence[str], rows: Iterable[Sequence[st
 def _visit_rows(report: Report) -> Iterator[tuple[str, str, str]]:
     for visit, seconds, sent in (
         ("first", "cold_seconds", "cold_bytes"),
+        ("first, from a host that compresses nothing", None, "plain_bytes"),
         ("first, until everything is saved for offline use", None, "kept_bytes"),
         ("second", "warm_seconds", "warm_bytes"),
     ):
