@@ -33,7 +33,7 @@ class Engine:
     Args:
         manifest: the list of models.
         run: runs a network by its model's name.
-        clock: returns milliseconds.
+        clock: returns seconds.
         runtime: what runs where, for results.
         model: name of the expression model; by default the manifest's.
         detector: name of the face detector; by default the manifest's.

@@ -6,7 +6,7 @@ browser, where they answer later, and a server, where they answer at once.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TypeAlias
 
@@ -96,7 +96,7 @@ class Pipeline:
         detector: the face detector, or None where every frame is one face that is already cropped.
         reader: the expression model, and the head if there is one.
         run: runs a network by its model's name.
-        clock: returns milliseconds; only differences are used.
+        clock: returns seconds; only differences are used.
         smoothing: kernel over each face's frames, or over its seconds.
         history: keeps the values of a live stream and smooths them, in place of ``smoothing``;
             warnings about its faces are steady, too.
@@ -256,11 +256,10 @@ class Pipeline:
         known: Mapping[int, Attributes] = MappingProxyType({}),
     ) -> FrameResult:
         faces = tuple(
-            replace(
-                self._face(observed, position, track, smoothed[position]),
-                attributes=known.get(track),
-            )
-            for position, track in enumerate(tracks)
+            [
+                self._face(observed, position, track, smoothed[position], known.get(track))
+                for position, track in enumerate(tracks)
+            ]
         )
         self.embeddings = dict(zip(tracks, observed.reading.embeddings, strict=True))
         return FrameResult(
@@ -294,12 +293,19 @@ class Pipeline:
             for track, row in zip(tracks, values, strict=True)
         ]
 
-    def _face(self, observed: Observation, position: int, track: int, smoothed: Floats) -> Face:
+    def _face(
+        self,
+        observed: Observation,
+        position: int,
+        track: int,
+        smoothed: Floats,
+        attributes: Attributes | None,
+    ) -> Face:
         found, reading = observed.found, observed.reading
         labels, units = self._reader.names.labels, self._reader.names.units
-        ends = (len(labels), len(labels) + len(reading.affect))
-        probabilities, affect_values, unit_values = np.split(smoothed, ends)
-        affect = dict(zip(reading.affect, affect_values.tolist(), strict=True))
+        first, last = len(labels), len(labels) + len(reading.affect)
+        probabilities = smoothed[:first]
+        affect = dict(zip(reading.affect, smoothed[first:last].tolist(), strict=True))
         affect_raw = {name: float(values[position]) for name, values in reading.affect.items()}
         measured = observed.qualities[position]
         decision = decide(probabilities, self._reader.threshold, measured)
@@ -309,11 +315,7 @@ class Pipeline:
             track=track,
             box=(x, y, width, height),
             score=None if is_cut_out else float(found.scores[position]),
-            landmarks=None
-            if is_cut_out
-            else tuple(
-                (point_x, point_y) for point_x, point_y in found.landmarks[position].tolist()
-            ),
+            landmarks=None if is_cut_out else tuple(map(tuple, found.landmarks[position].tolist())),
             expression=Expression(
                 label=labels[decision.best],
                 confidence=decision.confidence,
@@ -329,7 +331,7 @@ class Pipeline:
             affect_source=self._reader.affect_source,
             action_units=None
             if reading.action_units is None
-            else dict(zip(units, unit_values.tolist(), strict=True)),
+            else dict(zip(units, smoothed[last:].tolist(), strict=True)),
             action_units_raw=None
             if reading.action_units is None
             else dict(zip(units, reading.action_units[position].tolist(), strict=True)),
@@ -343,6 +345,7 @@ class Pipeline:
                 observed.width,
                 observed.height,
             ),
+            attributes=attributes,
         )
 
 
@@ -360,6 +363,6 @@ def _window_means(
 
 def values_of(reading: Reading) -> Floats:
     """One row per face: probabilities, valence and arousal clipped to −1 … 1, action units."""
-    affect = (np.clip(values, -1, 1) for values in reading.affect.values())
+    affect = [values.clip(-1, 1)[:, None] for values in reading.affect.values()]
     units = () if reading.action_units is None else (reading.action_units,)
-    return np.column_stack((reading.probabilities, *affect, *units))
+    return np.concatenate((reading.probabilities, *affect, *units), axis=1)

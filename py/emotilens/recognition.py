@@ -179,6 +179,8 @@ class Recogniser:
         names = self._detector.detection.landmarks
         limits = self.reader.expression.quality
         return tuple(
-            quality(face, box, landmarks, names, limits)
-            for face, box, landmarks in zip(faces, found.boxes, found.landmarks, strict=True)
+            [
+                quality(face, box, landmarks, names, limits)
+                for face, box, landmarks in zip(faces, found.boxes, found.landmarks, strict=True)
+            ]
         )

@@ -31,23 +31,19 @@ def hang_on_the_thirtieth() -> None:
 """
 
 
-class Values:
-    """Numbers of JavaScript."""
-
-    def __init__(self, array):
-        self._array = array
-
-    def to_py(self):
-        return self._array.ravel()
-
-
 class Outputs:
     """Outputs as the worker passes them."""
 
     def __init__(self, outputs):
-        self.names = list(outputs)
-        self.shapes = [array.shape for array in outputs.values()]
-        self.values = [Values(array) for array in outputs.values()]
+        self._outputs = outputs
+
+    def to_py(self):
+        arrays = self._outputs.values()
+        return {
+            "names": list(self._outputs),
+            "shapes": [list(array.shape) for array in arrays],
+            "values": [array.ravel().data for array in arrays],
+        }
 
 
 def browser_engine(models):

@@ -50,7 +50,7 @@ class Faces:
         self.now = time
         boxes = np.array([[20.0 * person, 0, 10, 10] for person in people]).reshape(-1, 4)
         found = Candidates(boxes, np.ones(len(people)), np.zeros((len(people), 2, 2)))
-        stopwatch = Stopwatch(lambda: self.milliseconds)
+        stopwatch = Stopwatch(lambda: self.milliseconds / 1000)
         read = method.read(
             FRAME,
             found,

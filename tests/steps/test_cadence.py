@@ -59,13 +59,13 @@ def test_a_lost_face_and_any_where_there_is_none_are_looked_for_at_once():
 
 
 def test_the_closer_look_that_is_due_for_longest_comes_first():
-    assert next_closer_look(np.array((1.9, 1.2, 2.5)), 2.0, 0.03, is_busy=False) == 1
-    assert next_closer_look(np.array((2.1, 2.5)), 2.0, 0.03, is_busy=False) is None
-    assert next_closer_look(np.array(()), 2.0, 0.03, is_busy=False) is None
+    assert next_closer_look([1.9, 1.2, 2.5], 2.0, 0.03, is_busy=False) == 1
+    assert next_closer_look([2.1, 2.5], 2.0, 0.03, is_busy=False) is None
+    assert next_closer_look([], 2.0, 0.03, is_busy=False) is None
 
 
 def test_beside_a_look_at_the_whole_frame_only_late_ones_are_taken():
-    due = np.array((1.99, 2.0))
+    due = [1.99, 2.0]
     assert next_closer_look(due, 2.0, 0.03, is_busy=True) is None
     assert next_closer_look(due, 2.1, 0.1, is_busy=True) == 0
 

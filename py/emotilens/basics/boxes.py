@@ -15,12 +15,15 @@ def intersection_over_union(first: Floats, second: Floats) -> Floats:
     Returns:
         Shape (n, m), from 0 (disjoint) to 1 (equal). Boxes without area overlap nothing.
     """
-    first, second = first[:, None, :], second[None, :, :]
-    upper_left = np.maximum(first[..., :2], second[..., :2])
-    lower_right = np.minimum(
-        first[..., :2] + first[..., 2:],
-        second[..., :2] + second[..., 2:],
-    )
-    intersection = np.clip(lower_right - upper_left, 0, None).prod(axis=-1)
-    union = first[..., 2:].prod(axis=-1) + second[..., 2:].prod(axis=-1) - intersection
-    return np.divide(intersection, union, out=np.zeros_like(union), where=union > 0)
+    corners, others = first[:, None, :2], second[:, :2]
+    upper_left = np.maximum(corners, others)
+    lower_right = np.minimum(corners + first[:, None, 2:], others + second[:, 2:])
+    sides = np.maximum(lower_right - upper_left, 0)
+    intersection = sides[..., 0] * sides[..., 1]
+    union = areas(first)[:, None] + areas(second) - intersection
+    return np.divide(intersection, union, out=np.zeros(union.shape), where=union > 0)
+
+
+def areas(boxes: Floats) -> Floats:
+    """The area of each box of shape (n, 4), shape (n,)."""
+    return np.asarray(boxes[:, 2] * boxes[:, 3])

@@ -4,7 +4,7 @@
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
 from functools import cache
 from typing import Any, Literal, TypeAlias, get_args
@@ -381,17 +381,28 @@ def to_json(value: Any) -> Any:
             )
         return round(value, 6)
     if isinstance(value, (tuple, list)):
-        return [to_json(content) for content in value]
+        return _contents_to_json(value)
     names = None if kind is dict else _field_names(kind)
     if names is not None:
+        contents = _contents_to_json([getattr(value, name) for name in names])
         return {
-            name: to_json(content)
-            for name in names
-            if (content := getattr(value, name)) is not None or name == "error"
+            name: content
+            for name, content in zip(names, contents, strict=True)
+            if content is not None or name == "error"
         }
     if kind is dict or isinstance(value, Mapping):
-        return {key: to_json(content) for key, content in value.items()}
+        return dict(zip(value, _contents_to_json(value.values()), strict=True))
     return value
+
+
+def _contents_to_json(contents: Iterable[Any]) -> list[Any]:
+    """``to_json`` of each; of finite numbers, which most are, without calling it."""
+    return [
+        round(content, 6)
+        if type(content) is float and -math.inf < content < math.inf
+        else to_json(content)
+        for content in contents
+    ]
 
 
 @cache

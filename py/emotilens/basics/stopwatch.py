@@ -1,27 +1,47 @@
 """Timing the stages of a frame with a clock that the host supplies."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import TypeAlias
 
 Clock: TypeAlias = Callable[[], float]
-"""Returns milliseconds since some fixed moment; never runs backwards."""
+"""Returns seconds since some fixed moment, as ``time.perf_counter`` does; never runs backwards."""
 
 
 class Stopwatch:
     """Adds up the milliseconds that each stage of a frame takes.
 
     Args:
-        clock: returns milliseconds.
+        clock: returns seconds.
     """
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self.milliseconds: dict[str, float] = {}
 
-    @contextmanager
-    def measure(self, stage: str) -> Iterator[None]:
+    def measure(self, stage: str) -> "Stage":
         """Add the time spent inside the ``with`` block to a stage."""
-        start = self._clock()
-        yield
-        self.milliseconds[stage] = self.milliseconds.get(stage, 0.0) + self._clock() - start
+        return Stage(stage, self._clock, self.milliseconds)
+
+
+class Stage:
+    """One stretch of a stage, from the beginning of a ``with`` block to its end.
+
+    Args:
+        name: of the stage.
+        clock: returns seconds.
+        milliseconds: of all stages by name, to which this stretch is added.
+    """
+
+    __slots__ = ("_clock", "_milliseconds", "_name", "_start")
+
+    def __init__(self, name: str, clock: Clock, milliseconds: dict[str, float]) -> None:
+        self._name = name
+        self._clock = clock
+        self._milliseconds = milliseconds
+
+    def __enter__(self) -> None:
+        self._start = self._clock()
+
+    def __exit__(self, *_: object) -> None:
+        elapsed = 1000 * (self._clock() - self._start)
+        self._milliseconds[self._name] = self._milliseconds.get(self._name, 0.0) + elapsed

@@ -27,7 +27,7 @@ from emotilens.edits.trial import try_edits
 from emotilens.glass.document import WalkDocument, described_answer
 from emotilens.glass.walk import Frozen
 
-from .glass import FrozenState, milliseconds, source_of
+from .glass import FrozenState, source_of
 from .live import BrowserEngine
 
 Question = Mapping[str, Any]
@@ -149,9 +149,14 @@ class BrowserEdits:
     async def _try(self, question: Question) -> dict[str, Any]:
         """Walk the frozen frame with edits and without."""
         frozen, sources = self._opened(), question["sources"]
-        begin = milliseconds()
+        begin = time.perf_counter()
         trial = await try_edits(
-            sources, frozen, self._host.engine.run, milliseconds, self._watched, question["track"]
+            sources,
+            frozen,
+            self._host.engine.run,
+            time.perf_counter,
+            self._watched,
+            question["track"],
         )
         answer: dict[str, Any] = {
             "problem": _facts(trial.problem) if trial.problem else None,
@@ -163,7 +168,7 @@ class BrowserEdits:
             document = WalkDocument(trial.walk, source_of)
             self.arrays = document.arrays
             answer["walk"] = document.content | {"index": None}
-        return answer | {"milliseconds": milliseconds() - begin}
+        return answer | {"milliseconds": 1000 * (time.perf_counter() - begin)}
 
     async def _run(self, question: Question) -> dict[str, Any]:
         """Run lines in the console; the latest array is its ``picture``, if it looks like one."""

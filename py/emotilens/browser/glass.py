@@ -4,9 +4,9 @@ import inspect
 import json
 import linecache
 import pickle
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from time import perf_counter
 from typing import Any
 
 import numpy as np
@@ -116,7 +116,7 @@ class BrowserGlass:
         if self._frozen is None:
             raise FrameError("No frame is frozen. Freeze one first.")
         track = json.loads(question)["track"]
-        self._walked = walked = await walk(self._frozen, self._host.engine.run, milliseconds, track)
+        self._walked = walked = await walk(self._frozen, self._host.engine.run, perf_counter, track)
         self._occlusion = None
         document = WalkDocument(walked, source_of)
         self.arrays = document.arrays
@@ -231,11 +231,6 @@ def frozen_picture(engine: Engine, frame: Image) -> Frozen:
     # The page has no detector of several networks.
     assert not isinstance(detector, CascadeDetector)
     return Frozen(frame, detector, engine.reader)
-
-
-def milliseconds() -> float:
-    """The clock of the walk."""
-    return time.perf_counter() * 1000
 
 
 def source_of(function: Callable[..., Any]) -> dict[str, Any]:

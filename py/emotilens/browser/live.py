@@ -9,7 +9,7 @@ import json
 import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import asdict
-from typing import Any, Protocol
+from typing import Any, Protocol, TypedDict
 
 import numpy as np
 
@@ -27,12 +27,19 @@ from emotilens.steps.circumplex import COORDINATES
 from emotilens.steps.live_smoothing import LiveSmoothing
 
 
-class ScriptOutputs(Protocol):
-    """A network's outputs as the worker passes them, one list entry per output."""
+class GivenOutputs(TypedDict):
+    """A network's outputs, one list entry per output."""
 
     names: Sequence[str]
     shapes: Sequence[Sequence[int]]
-    values: Sequence[Any]
+    values: Sequence[memoryview]
+
+
+class ScriptOutputs(Protocol):
+    """A network's outputs as the worker passes them."""
+
+    def to_py(self) -> GivenOutputs:
+        """All of them in Python, at once: each look at what JavaScript has takes long."""
 
 
 RunScript = Callable[[str, Tensor], Awaitable[ScriptOutputs]]
@@ -71,13 +78,15 @@ class BrowserEngine:
         detector: str | None,
         smoothing: str,
     ) -> None:
-        self.engine = Engine(
-            read_manifest(json.loads(manifest)),
-            network_runner(run),
-            clock=lambda: time.perf_counter() * 1000,
-            runtime=_read_runtime(runtime),
-            model=model,
-            detector=detector,
+        self._use_engine(
+            Engine(
+                read_manifest(json.loads(manifest)),
+                network_runner(run),
+                clock=time.perf_counter,
+                runtime=_read_runtime(runtime),
+                model=model,
+                detector=detector,
+            )
         )
         self._smoothing = _read_smoothing(smoothing)
         self.head: Head | None = None
@@ -96,13 +105,11 @@ class BrowserEngine:
         one: as in results, plus its ``model``, as ``complaint`` why it does not fit, and whether it
         is set ``aside``.
         """
-        used = self.engine.describe((), self.engine.live_detector)
-        picture = self.engine.describe((), self.engine.picture_detector)
         return json_of(
             {
-                "model": to_json(used.model),
-                "detector": to_json(used.detector),
-                "pictureDetector": to_json(picture.detector),
+                "model": self._live["model"],
+                "detector": self._live["detector"],
+                "pictureDetector": self._picture["detector"],
                 "positions": dict(COORDINATES),
                 "smoothing": self._smoothing.describe(),
                 "head": self._head_state(),
@@ -112,6 +119,7 @@ class BrowserEngine:
     def change_runtime(self, runtime: str) -> None:
         """Update where networks run, for example after the GPU was lost; results record it."""
         self.engine.runtime = _read_runtime(runtime)
+        self._use_engine(self.engine)
 
     def reserve(self, width: int, height: int) -> Image:
         """The array of shape (height, width, 4) that the next frame's pixels are written into."""
@@ -157,14 +165,21 @@ class BrowserEngine:
 
     def _use(self, model: str, head: Head | None) -> None:
         applied = None if self._aside else head
-        self.engine, self._misfit = self.engine.with_model_and_fitting_head(model, applied)
+        engine, self._misfit = self.engine.with_model_and_fitting_head(model, applied)
+        self._use_engine(engine)
         self.head = head
         self.stream.change_engine(self.engine)
         self._methods = self.stream.methods
 
+    def _use_engine(self, engine: Engine) -> None:
+        """Analyse with this engine from now on; what results contain of it is written once."""
+        self.engine = engine
+        self._live: dict[str, Any] = to_json(engine.describe((), engine.live_detector))
+        self._picture: dict[str, Any] = to_json(engine.describe((), engine.picture_detector))
+
     def use_attributes(self, method: AttributesMethod | None) -> None:
         """Predict age and gender, also in the live stream, or no longer; see ``attributes``."""
-        self.engine = self.engine.with_attributes(method)
+        self._use_engine(self.engine.with_attributes(method))
         self.stream.change_attributes(self.engine)
 
     def attributes_model(self) -> str:
@@ -234,8 +249,8 @@ class BrowserEngine:
 
     def document(self, source: Source, *, live: bool) -> str:
         """A result's JSON."""
-        detector = self.engine.live_detector if live else self.engine.picture_detector
-        return json_of(to_json(self.engine.describe((source,), detector)), ascii_only=True)
+        about = self._live if live else self._picture
+        return json_of({**about, "sources": [to_json(source)]}, ascii_only=True)
 
     def _head_state(self) -> dict[str, Any] | None:
         if self.head is None:
@@ -270,11 +285,8 @@ def network_runner(
         return arrays_of(run(name, np.ascontiguousarray(tensor)))
 
     async def arrays_of(running: Awaitable[ScriptOutputs]) -> Mapping[str, Tensor]:
-        outputs = await running
-        arrays = zip(outputs.names, outputs.shapes, outputs.values, strict=True)
-        return {
-            output: np.asarray(values.to_py(), np.float32).reshape(tuple(shape))
-            for output, shape, values in arrays
-        }
+        given = (await running).to_py()
+        arrays = zip(given["names"], given["shapes"], given["values"], strict=True)
+        return {name: np.asarray(values).reshape(shape) for name, shape, values in arrays}
 
     return run_network

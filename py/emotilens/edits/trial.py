@@ -53,7 +53,7 @@ async def try_edits(
         sources: the text of each edited file by its path below the package.
         frozen: the frame.
         run: runs a network by its model's name.
-        clock: returns milliseconds.
+        clock: returns seconds.
         guard: makes what watches the edited code.
         track: track ID of the face, as for ``walk``.
     """

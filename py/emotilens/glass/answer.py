@@ -60,7 +60,7 @@ def answer_steps(
         past: of a live stream; None for a picture.
         smoothing: of the live stream; ``none`` for a picture.
         reader: names the values.
-        clock: returns milliseconds.
+        clock: returns seconds.
     """
     timing = Timing(clock)
     times = past.times if past else np.zeros(1)

@@ -70,7 +70,7 @@ async def detection_steps(
         known: the faces that a live stream has found in the frame, by looks or by following them;
             None to detect them here.
         run: runs a network by its model's name.
-        clock: returns milliseconds.
+        clock: returns seconds.
 
     Raises:
         FrameError: if the frame is not a picture.
@@ -98,7 +98,7 @@ async def detection_steps(
     elif isinstance(detector, PhotographDetector):
         begin = clock()
         found = await detector.find(frame, run, Stopwatch(clock))
-        further_looks = {"closer looks": clock() - begin}
+        further_looks = {"closer looks": 1000 * (clock() - begin)}
     before = tracker.tracks
     with timing.step("track"):
         tracks = tracker.update(found.boxes)

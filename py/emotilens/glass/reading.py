@@ -58,7 +58,7 @@ async def reading_steps(
         reader: the expression model, and the head if there is one.
         detector: names the landmarks.
         run: runs a network by its model's name.
-        clock: returns milliseconds.
+        clock: returns seconds.
 
     Raises:
         NetworkOutputError: if the network does not do what its specification says.

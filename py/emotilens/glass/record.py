@@ -1,7 +1,6 @@
 """What a step of the walk leaves: its inputs, its outputs, and the functions that ran."""
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
 
@@ -9,7 +8,7 @@ from numpy.typing import NDArray
 
 from emotilens.basics.arrays import Image
 from emotilens.basics.results import Quality
-from emotilens.basics.stopwatch import Clock, Stopwatch
+from emotilens.basics.stopwatch import Clock, Stage, Stopwatch
 from emotilens.steps.decide import Decision
 
 StepName: TypeAlias = Literal[
@@ -121,17 +120,15 @@ class Timing:
     """Measures the steps of one walk.
 
     Args:
-        clock: returns milliseconds.
+        clock: returns seconds.
     """
 
     def __init__(self, clock: Clock) -> None:
         self._stopwatch = Stopwatch(clock)
 
-    @contextmanager
-    def step(self, name: StepName) -> Iterator[None]:
+    def step(self, name: StepName) -> Stage:
         """Add the time spent inside the ``with`` block to a step."""
-        with self._stopwatch.measure(name):
-            yield
+        return self._stopwatch.measure(name)
 
     def of(self, name: StepName) -> float:
         """Milliseconds of a step so far."""

@@ -51,7 +51,7 @@ async def walk(frozen: Frozen, run: NetworkRunner, clock: Clock, track: int | No
     Args:
         frozen: stays as it is.
         run: runs a network by its model's name.
-        clock: returns milliseconds.
+        clock: returns seconds.
         track: track ID of the face; the largest one if the frame has no such face.
 
     Raises:

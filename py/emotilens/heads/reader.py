@@ -57,6 +57,7 @@ class ExpressionReader:
             self.affect_source = "head"
         if head and head.branch("expression"):
             self.threshold = None
+        self._is_derived = affect_source(model.expression) == "derived"
         self._head_inputs = head_inputs(head, model) if head else ()
 
     def read(self, outputs: Mapping[str, Tensor]) -> Reading:
@@ -76,7 +77,7 @@ class ExpressionReader:
 
     def _with_affect(self, reading: Reading) -> Reading:
         """Derive valence and arousal if the model does not measure them, and apply the head."""
-        if affect_source(self.expression) == "derived":
+        if self._is_derived:
             derived = expected_position(reading.probabilities, self.expression.labels)
             reading = replace(reading, affect=derived)
         return with_head(reading, self.head, self._head_inputs)

@@ -111,7 +111,8 @@ class LiveStream:
         self._index += 1
         self._baseline.observe(result)
         shown = self._applied.finish(result)
-        return replace(shown, group=group_of(shown.faces, self._reader.threshold))
+        group = group_of(shown.faces, self._reader.threshold)
+        return replace(shown, group=group) if group else shown
 
     def source(self, name: str, frame: Image, result: FrameResult) -> Source:
         """The latest frame's result as a source, with the baseline that was taken off."""

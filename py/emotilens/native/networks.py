@@ -90,7 +90,7 @@ def native_engine(
     return Engine(
         manifest,
         run,
-        clock=lambda: time.perf_counter() * 1000,
+        clock=time.perf_counter,
         runtime=Runtime(host="native", provider="cpu", threads=threads),
         model=model,
         detector=detector,

@@ -56,7 +56,7 @@ def affect_names(specification: ExpressionSpecification) -> tuple[Affect, ...]:
 
 def without_coordinates(labels: Sequence[str]) -> tuple[str, ...]:
     """The labels whose position on the circumplex is unknown."""
-    return tuple(label for label in labels if label not in COORDINATES)
+    return tuple([label for label in labels if label not in COORDINATES])
 
 
 def expected_position(probabilities: Floats, labels: Sequence[str]) -> Mapping[Affect, Floats]:

@@ -32,7 +32,7 @@ def rectangle_around(box: Floats, rule: CropRule) -> Rectangle:
     Returns:
         A rectangle at least one pixel wide and high.
     """
-    x, y, width, height = (float(value) for value in box)
+    x, y, width, height = box.tolist()
     across, down = width * rule.scale, height * rule.scale
     if rule.shape == "square":
         across = down = max(across, down)

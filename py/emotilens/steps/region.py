@@ -64,10 +64,10 @@ def corners_of(
     region = region_of(box, landmarks, rule)
     if isinstance(region, TurnedSquare):
         unit = np.array(((0, 0), (1, 0), (1, 1), (0, 1)), np.float64)
-        return tuple((float(x), float(y)) for x, y in region.to_frame(unit, 1))
+        return tuple([(x, y) for x, y in region.to_frame(unit, 1).tolist()])
     left, top, right, bottom = region.left, region.top, region.right, region.bottom
     if rule.outside == "clip":
         left, right = max(left, 0), min(right, width)
         top, bottom = max(top, 0), min(bottom, height)
     points = ((left, top), (right, top), (right, bottom), (left, bottom))
-    return tuple((float(x), float(y)) for x, y in points)
+    return tuple([(float(x), float(y)) for x, y in points])

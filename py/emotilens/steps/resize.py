@@ -83,8 +83,11 @@ def resize_bilinear_antialias(image: Image, width: int, height: int) -> Image:
     This is Pillow's ``BILINEAR``, except that Pillow also rounds to whole levels between the passes
     over columns and rows.
     """
-    flattened = _filter_rows(image.astype(np.float32), height)
-    return _whole_levels(_filter_rows(flattened.swapaxes(0, 1), width).swapaxes(0, 1))
+    rows, columns = image.shape[:2]
+    down = _triangle(rows, height)
+    across = down if (columns, width) == (rows, height) else _triangle(columns, width)
+    flattened = _filter_rows(image.astype(np.float32), down)
+    return _whole_levels(_filter_rows(flattened.swapaxes(0, 1), across).swapaxes(0, 1))
 
 
 def _neighbours(size: int, new_size: int) -> tuple[Integers, Integers, Weights]:
@@ -97,12 +100,13 @@ def _neighbours(size: int, new_size: int) -> tuple[Integers, Integers, Weights]:
     return np.clip(before, 0, size - 1), np.clip(before + 1, 0, size - 1), weights
 
 
-def _filter_rows(picture: Singles, height: int) -> Singles:
+def _filter_rows(picture: Singles, triangle: tuple[Integers, Singles]) -> Singles:
     # Moving whole rows is faster than moving the pixels of a column.
     rows = np.ascontiguousarray(picture)
+    positions, weights = triangle
+    height = weights.shape[1]
     if len(rows) == height:
         return rows
-    positions, weights = _triangle(len(rows), height)
     total = np.zeros((height, *rows.shape[1:]), np.float32)
     for start in range(0, len(positions), TAPS):
         some = slice(start, start + TAPS)
@@ -118,7 +122,7 @@ def _triangle(size: int, new_size: int) -> tuple[Integers, Singles]:
     first = np.maximum((centres - reach + 0.5).astype(np.intp), 0)
     end = np.minimum((centres + reach + 0.5).astype(np.intp), size)
     positions = first + np.arange((end - first).max())[:, None]
-    weights = np.clip(1 - np.abs((positions + 0.5 - centres) / reach), 0, None)
+    weights = np.maximum(1 - np.abs((positions + 0.5 - centres) / reach), 0)
     weights[positions >= end] = 0
     weights /= weights.sum(axis=0)
     return np.minimum(positions, size - 1), weights.astype(np.float32)

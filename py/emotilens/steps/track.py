@@ -59,7 +59,7 @@ class Tracker:
     @property
     def ids(self) -> frozenset[int]:
         """The IDs of all faces currently tracked, including missed ones."""
-        return frozenset(track.id for track in self._tracks)
+        return frozenset([track.id for track in self._tracks])
 
     def forget(self) -> None:
         """Match no later face with an earlier one; IDs go on, so that all differ."""
@@ -82,11 +82,11 @@ class Tracker:
             self._next_id = max(self._next_id, track_id + 1)
             ids.append(track_id)
             detected.append(Track(track_id, box))
-        missed = (
+        missed = [
             replace(track, missed=track.missed + 1)
             for track in self._tracks
             if track.id not in ids and track.missed < self._bridged_frames
-        )
+        ]
         self._tracks = (*detected, *missed)
         return tuple(ids)
 
@@ -104,10 +104,11 @@ def match(boxes: Floats, tracks: Sequence[Track], minimum_overlap: float) -> dic
     """
     if not tracks or not len(boxes):
         return {}
-    overlaps = intersection_over_union(boxes, np.stack([track.box for track in tracks]))
+    overlaps = intersection_over_union(boxes, np.array([track.box for track in tracks]))
     matches: dict[int, int] = {}
-    while overlaps.max() >= minimum_overlap:
-        box, track = np.unravel_index(overlaps.argmax(), overlaps.shape)
-        matches[int(box)] = tracks[int(track)].id
+    while True:
+        box, track = divmod(int(overlaps.argmax()), len(tracks))
+        if overlaps[box, track] < minimum_overlap:
+            return matches
+        matches[box] = tracks[track].id
         overlaps[box, :] = overlaps[:, track] = -1
-    return matches

@@ -1,5 +1,6 @@
 """Squares of a frame that are turned, so that a face in them is upright."""
 
+import math
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -54,7 +55,7 @@ def steady_square(x: float, y: float, side: float, angle: float) -> TurnedSquare
 
     Hosts whose last digits differ then cut out the same pixels.
     """
-    x, y, side = (round(4 * value) / 4 for value in (x, y, max(side, 1.0)))
+    x, y, side = [round(4 * value) / 4 for value in (x, y, max(side, 1.0))]
     return TurnedSquare(x, y, side, round(angle, 2))
 
 
@@ -69,8 +70,8 @@ def tilt(landmarks: Floats) -> float:
     """
     if len(landmarks) < 2:
         return 0.0
-    across = landmarks[1] - landmarks[0]
-    return float(np.arctan2(across[1], across[0]))
+    (right_x, right_y), (left_x, left_y) = landmarks[:2].tolist()
+    return math.atan2(left_y - right_y, left_x - right_x)
 
 
 def square_around(box: Floats, rule: CropRule, angle: float) -> TurnedSquare:
@@ -81,7 +82,7 @@ def square_around(box: Floats, rule: CropRule, angle: float) -> TurnedSquare:
         rule: from the model's specification; a ``box`` becomes a square, too.
         angle: of the face, in radians.
     """
-    x, y, width, height = (float(value) for value in box)
+    x, y, width, height = box.tolist()
     down = rule.shift_down * height
     return steady_square(
         x=x + width / 2 - down * np.sin(angle),
@@ -118,11 +119,11 @@ def cut(frame: Image, square: TurnedSquare, pixels: int) -> Image:
 def _surroundings(frame: Image, square: TurnedSquare, block: int) -> tuple[Image, int, int]:
     """The part of the frame about a square, of averaged blocks, and its upper left corner."""
     height, width = frame.shape[:2]
-    reach = square.side * np.sqrt(0.5) + 2 * block
-    left = int(np.clip(square.x - reach, 0, width - 1))
-    top = int(np.clip(square.y - reach, 0, height - 1))
-    right = int(np.clip(np.ceil(square.x + reach), left + 1, width))
-    bottom = int(np.clip(np.ceil(square.y + reach), top + 1, height))
+    reach = square.side * math.sqrt(0.5) + 2 * block
+    left = min(max(int(square.x - reach), 0), width - 1)
+    top = min(max(int(square.y - reach), 0), height - 1)
+    right = min(max(math.ceil(square.x + reach), left + 1), width)
+    bottom = min(max(math.ceil(square.y + reach), top + 1), height)
     part = frame[top:bottom, left:right]
     across, down = (right - left) // block, (bottom - top) // block
     if block == 1 or not across or not down:

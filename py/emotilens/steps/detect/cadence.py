@@ -6,9 +6,8 @@ Beside it, at most one closer look a frame is taken: at a face too small for the
 a window.
 """
 
-import numpy as np
-
-from emotilens.basics.arrays import Floats
+import math
+from collections.abc import Sequence
 
 WHOLE_SECONDS = 0.15
 """Most seconds from the first frame with a new face to the one that is looked at, where frames come
@@ -66,7 +65,9 @@ def window_seconds(windows: int, faces: int) -> float:
     return (SWEEP_SECONDS if faces else SEARCH_SECONDS) / windows
 
 
-def next_closer_look(due: Floats, time: float, interval: float, *, is_busy: bool) -> int | None:
+def next_closer_look(
+    due: Sequence[float], time: float, interval: float, *, is_busy: bool
+) -> int | None:
     """Which of several closer looks is taken in a frame.
 
     Args:
@@ -80,6 +81,5 @@ def next_closer_look(due: Floats, time: float, interval: float, *, is_busy: bool
         The position of the one that is due for longest; None if there is none.
     """
     latest = time - interval if is_busy else time
-    if not len(due) or due.min() > latest + SLACK:
-        return None
-    return int(np.argmin(due))
+    first = min(due, default=math.inf)
+    return due.index(first) if first <= latest + SLACK else None

@@ -147,7 +147,7 @@ class LiveDetector:
         if self._search is None:
             return False
         places = self._places
-        due = np.append(np.where(places.is_close, places.due, np.inf), self._window_due)
+        due = [*np.where(places.is_close, places.due, np.inf).tolist(), self._window_due]
         chosen = next_closer_look(due, self._time, self._interval, is_busy=is_busy)
         if chosen is None:
             return False

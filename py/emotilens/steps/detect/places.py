@@ -43,8 +43,9 @@ class Places:
     @property
     def seen(self) -> Candidates:
         """The faces, best score first."""
-        faces = self.faces.chosen(self.is_face)
-        return faces.chosen(np.argsort(-faces.scores, kind="stable").tolist())
+        rows = np.flatnonzero(self.is_face)
+        order = (-self.faces.scores[rows]).argsort(kind="stable")
+        return self.faces.chosen(rows[order].tolist())
 
 
 def places_of(faces: Candidates, due: float, *, is_face: bool, is_close: bool) -> Places:

@@ -5,7 +5,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from emotilens.basics.boxes import intersection_over_union
+from emotilens.basics.boxes import areas, intersection_over_union
 
 from .candidates import Candidates
 
@@ -61,10 +61,10 @@ def are_doubles(first: Candidates, second: Candidates, overlap_threshold: float)
         Shape (n, m).
     """
     unions = intersection_over_union(first.boxes, second.boxes)
-    areas, others = first.boxes[:, 2:].prod(axis=1)[:, None], second.boxes[:, 2:].prod(axis=1)
+    sizes, others = areas(first.boxes)[:, None], areas(second.boxes)
     # From the intersection over union u, the intersection is u · (a + b) / (1 + u).
-    intersections = unions * (areas + others) / (1 + unions)
-    smaller = np.minimum(areas, others)
+    intersections = unions * (sizes + others) / (1 + unions)
+    smaller = np.minimum(sizes, others)
     return np.asarray((unions > overlap_threshold) | (intersections > NESTED * smaller))
 
 

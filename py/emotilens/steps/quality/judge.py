@@ -52,8 +52,8 @@ def judge(
         limits: from the model's specification; without a limit there is no warning.
     """
     beyond = distances(light, size, sharpness, pose, limits)
-    warnings = sorted((name for name, share in beyond.items() if share > 0), key=beyond.__getitem__)
-    judged = all(share < 1 for share in beyond.values())
+    warnings = sorted([name for name, share in beyond.items() if share > 0], key=beyond.__getitem__)
+    judged = max(beyond.values(), default=0.0) < 1
     return Quality(light, size, sharpness, pose, tuple(reversed(warnings)), judged)
 
 

@@ -5,4 +5,4 @@ from emotilens.basics.arrays import Floats
 
 def size(box: Floats) -> float:
     """The shorter side of a box (x, y, width, height), in pixels of the frame."""
-    return float(min(box[2], box[3]))
+    return float(min(box[2:].tolist()))

@@ -83,8 +83,10 @@ class SteadyQualities:
         """
         self._faces = {track: hints for track, hints in self._faces.items() if track in alive}
         return tuple(
-            quality and self._steady(track, quality, time)
-            for track, quality in zip(tracks, qualities, strict=True)
+            [
+                quality and self._steady(track, quality, time)
+                for track, quality in zip(tracks, qualities, strict=True)
+            ]
         )
 
     def _steady(self, track: int, quality: Quality, time: float) -> Quality:
