@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from build_steps.paths import ROOT
-from emotilens.basics.results import Runtime, to_json
+from emotilens.basics.results import Runtime
+from emotilens.basics.results_json import to_json
 from emotilens.engine import Engine
 from emotilens.manifest.model_list import Manifest
 from emotilens.manifest.model_specification import (

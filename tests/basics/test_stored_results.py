@@ -18,8 +18,8 @@ from emotilens.basics.results import (
     Runtime,
     Source,
     UsedModel,
-    to_json,
 )
+from emotilens.basics.results_json import to_json
 from emotilens.basics.stored_results import read_sources, read_video
 
 EXPRESSION = Expression("b", 0.75, {"a": 0.25, "b": 0.75}, {"a": 0.5, "b": 0.5}, True, "blurred")

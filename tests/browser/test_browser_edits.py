@@ -13,6 +13,7 @@ from emotilens.browser.live import BrowserEngine
 from emotilens.edits.module_edits import source_text
 from emotilens.native.networks import NativeNetworks, complete
 from emotilens.native.pictures import read_picture
+from script_outputs import ScriptOutputs
 
 RUNTIME = json.dumps({"provider": "wasm", "threads": 1, "notes": []})
 DECODE = "steps/decode.py"
@@ -31,26 +32,11 @@ def hang_on_the_thirtieth() -> None:
 """
 
 
-class Outputs:
-    """Outputs as the worker passes them."""
-
-    def __init__(self, outputs):
-        self._outputs = outputs
-
-    def to_py(self):
-        arrays = self._outputs.values()
-        return {
-            "names": list(self._outputs),
-            "shapes": [list(array.shape) for array in arrays],
-            "values": [array.ravel().data for array in arrays],
-        }
-
-
 def browser_engine(models):
     networks = NativeNetworks(models)
 
     async def run(name, tensor):
-        return Outputs(await networks.run(name, tensor))
+        return ScriptOutputs(await networks.run(name, tensor))
 
     smoothing = '{"kind": "none", "seconds": 0.2}'
     return BrowserEngine(json.dumps(models.document), run, RUNTIME, None, None, smoothing)

@@ -21,24 +21,10 @@ from emotilens.native.networks import complete
 from emotilens.pipeline import Pipeline
 from event_loop import answer_of
 from reader_model import MODEL
+from script_outputs import ScriptOutputs
 
 RUNTIME = json.dumps({"provider": "wasm", "threads": 1, "notes": []})
 SHA = "1" * 64
-
-
-class Outputs:
-    """Outputs as the worker passes them."""
-
-    def __init__(self, outputs):
-        self._outputs = outputs
-
-    def to_py(self):
-        arrays = self._outputs.values()
-        return {
-            "names": list(self._outputs),
-            "shapes": [list(array.shape) for array in arrays],
-            "values": [array.ravel().data for array in arrays],
-        }
 
 
 async def run(name, tensor):
@@ -46,7 +32,7 @@ async def run(name, tensor):
     brightness = tensor.mean(axis=(1, 2, 3))[:, None]
     features = np.hstack((brightness, 1 - brightness)).astype(np.float32)
     logits = np.tile(np.log([[3.0, 1.0]]), (len(tensor), 1)).astype(np.float32)
-    return Outputs({"logits": logits, "features": features})
+    return ScriptOutputs({"logits": logits, "features": features})
 
 
 FINDER = DetectionSpecification("scores", "boxes", (8,), 1, (), 0.5, 0.3)

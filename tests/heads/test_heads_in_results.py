@@ -10,7 +10,8 @@ from scipy.special import expit, softmax
 
 from build_steps.paths import ROOT
 from emotilens.basics.errors import HeadError
-from emotilens.basics.results import Runtime, to_json
+from emotilens.basics.results import Runtime
+from emotilens.basics.results_json import to_json
 from emotilens.basics.stored_results import read_sources, read_video
 from emotilens.basics.table import columns, rows
 from emotilens.cli.output.summaries import picture_summary

@@ -9,7 +9,7 @@ import pytest
 
 from build_steps.paths import ROOT
 from emotilens.basics.errors import ModelUnavailableError, SpecificationError
-from emotilens.basics.results import to_json
+from emotilens.basics.results_json import to_json
 from emotilens.live.methods import Methods, read_methods
 from emotilens.live.second_model import SecondModel
 from emotilens.live.stream import LiveStream

@@ -11,7 +11,8 @@ import pytest
 
 from build_steps.paths import ROOT
 from emotilens.basics.errors import VideoError
-from emotilens.basics.results import Runtime, to_json
+from emotilens.basics.results import Runtime
+from emotilens.basics.results_json import to_json
 from emotilens.engine import Engine
 from emotilens.native.model_store import ModelStore
 from emotilens.native.networks import NativeNetworks, complete, native_engine

@@ -9,7 +9,7 @@ import pytest
 from page_reading import choose_model, result, wait_until_ready
 from playwright.sync_api import expect
 
-from emotilens.basics.results import to_json
+from emotilens.basics.results_json import to_json
 from emotilens.native.networks import complete, native_engine
 from emotilens.native.pictures import read_picture
 

@@ -10,7 +10,7 @@ import pytest
 import emotilens as el
 from build_steps.paths import ROOT
 from emotilens.basics.errors import SpecificationError
-from emotilens.basics.results import to_json
+from emotilens.basics.results_json import to_json
 from emotilens.basics.stored_results import names_of_results, read_sources
 from emotilens.cli.main import main
 from emotilens.gradio_app.engines import Engines

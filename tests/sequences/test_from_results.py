@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from emotilens.basics.errors import SpecificationError
-from emotilens.basics.results import Expression, Face, FrameResult, to_json
+from emotilens.basics.results import Expression, Face, FrameResult
+from emotilens.basics.results_json import to_json
 from emotilens.basics.stored_results import read_frames
 from emotilens.sequences.from_results import FacesByTrack, face_sequences, largest_face
 

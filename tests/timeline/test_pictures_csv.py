@@ -14,8 +14,8 @@ from emotilens.basics.results import (
     Runtime,
     Source,
     UsedModel,
-    to_json,
 )
+from emotilens.basics.results_json import to_json
 from emotilens.timeline.pictures_csv import pictures_csv
 
 MODEL = UsedModel("model", "Model", "0" * 64, ("calm", "bright"), 0.6)

@@ -17,8 +17,8 @@ from emotilens.basics.results import (
     Runtime,
     Source,
     UsedModel,
-    to_json,
 )
+from emotilens.basics.results_json import to_json
 from emotilens.timeline.pieces import join_pieces
 from emotilens.timeline.timeline import UNFILTERED, VideoTimeline
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from emotilens.basics.results import to_json
+from emotilens.basics.results_json import to_json
 from emotilens.engine import Engine
 from emotilens.native.model_store import ModelStore
 from emotilens.native.networks import complete, native_engine

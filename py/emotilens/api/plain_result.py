@@ -3,7 +3,8 @@
 from typing import TYPE_CHECKING, Any
 
 from emotilens.basics.json_text import json_of
-from emotilens.basics.results import Analysis, to_json
+from emotilens.basics.results import Analysis
+from emotilens.basics.results_json import to_json
 from emotilens.people.comparing import without_descriptors
 
 

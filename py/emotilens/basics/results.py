@@ -1,15 +1,12 @@
 """Results of an analysis, in one form for the page, the apps, the command line and notebooks.
 
-``analysis.schema.json`` beside this file describes their JSON form.
+``results_json`` writes them as JSON, which ``analysis.schema.json`` describes.
 """
 
-import math
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, fields, is_dataclass
-from functools import cache
-from typing import Any, Literal, TypeAlias, get_args
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias, get_args
 
-from .errors import NetworkOutputError
 from .file_results import AnalysedFile, Descriptor, Mark, Person
 from .live_results import UsedBaseline, UsedMethods
 
@@ -358,54 +355,3 @@ class Analysis:
     def confidence_threshold(self) -> float | None:
         """Expressions below this confidence are uncertain; None: none is, as with a head's own."""
         return None if self.head and self.head.labels else self.model.confidence_threshold
-
-
-def to_json(value: Any) -> Any:
-    """Turn results into plain types for ``json_of``; absent values are left out.
-
-    Numbers are rounded to six decimals. Only a source's error is always written, as null when there
-    was none.
-
-    Raises:
-        NetworkOutputError: for a number that is not finite, which JSON lacks.
-    """
-    # Most values are of these very types, and other questions about a type take longer.
-    kind: type = type(value)
-    if kind is str or kind is int or value is None:
-        return value
-    if isinstance(value, float):
-        if not math.isfinite(value):
-            raise NetworkOutputError(
-                f"A result is {value}, which is not a number that can be saved. Choose another "
-                f"model or head, or report this with the picture."
-            )
-        return round(value, 6)
-    if isinstance(value, (tuple, list)):
-        return _contents_to_json(value)
-    names = None if kind is dict else _field_names(kind)
-    if names is not None:
-        contents = _contents_to_json([getattr(value, name) for name in names])
-        return {
-            name: content
-            for name, content in zip(names, contents, strict=True)
-            if content is not None or name == "error"
-        }
-    if kind is dict or isinstance(value, Mapping):
-        return dict(zip(value, _contents_to_json(value.values()), strict=True))
-    return value
-
-
-def _contents_to_json(contents: Iterable[Any]) -> list[Any]:
-    """``to_json`` of each; of finite numbers, which most are, without calling it."""
-    return [
-        round(content, 6)
-        if type(content) is float and -math.inf < content < math.inf
-        else to_json(content)
-        for content in contents
-    ]
-
-
-@cache
-def _field_names(kind: type) -> tuple[str, ...] | None:
-    """Names of a dataclass's fields; None for another type. Looked up for each frame's results."""
-    return tuple(entry.name for entry in fields(kind)) if is_dataclass(kind) else None

@@ -1,4 +1,4 @@
-"""Reading a saved analysis from its JSON form: the inverse of ``results.to_json``."""
+"""Reading a saved analysis from its JSON form: the inverse of ``results_json.to_json``."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

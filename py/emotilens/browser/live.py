@@ -15,7 +15,8 @@ import numpy as np
 
 from emotilens.basics.arrays import Image, Singles, Tensor
 from emotilens.basics.json_text import json_of
-from emotilens.basics.results import FrameResult, Runtime, Source, to_json
+from emotilens.basics.results import FrameResult, Runtime, Source
+from emotilens.basics.results_json import to_json
 from emotilens.engine import Engine, describe_used
 from emotilens.heads.head import Head
 from emotilens.live.methods import Methods, read_methods

@@ -11,7 +11,8 @@ from datetime import UTC, datetime
 
 from emotilens.basics.arrays import Image
 from emotilens.basics.json_text import json_of, parse_json
-from emotilens.basics.results import Source, to_json
+from emotilens.basics.results import Source
+from emotilens.basics.results_json import to_json
 from emotilens.steps.smooth import Smoothing
 from emotilens.timeline.comparison import comparison
 from emotilens.timeline.pictures_csv import pictures_csv

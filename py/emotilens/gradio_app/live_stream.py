@@ -8,7 +8,7 @@ from typing import Any
 
 from emotilens.basics.arrays import Image
 from emotilens.basics.errors import BaselineError, EmotilensError, PictureError
-from emotilens.basics.results import to_json
+from emotilens.basics.results_json import to_json
 from emotilens.engine import Engine
 from emotilens.live.methods import Methods
 from emotilens.live.stream import LiveStream

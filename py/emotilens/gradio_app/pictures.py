@@ -9,7 +9,8 @@ from PIL import Image as Pillow
 from emotilens.basics.arrays import Image
 from emotilens.basics.errors import EmotilensError
 from emotilens.basics.json_text import json_of
-from emotilens.basics.results import Source, UsedHead, to_json
+from emotilens.basics.results import Source, UsedHead
+from emotilens.basics.results_json import to_json
 from emotilens.basics.stored_results import read_video
 from emotilens.basics.visible_text import visible_text
 from emotilens.engine import Engine

@@ -12,7 +12,8 @@ from typing import Any
 
 from emotilens.basics.errors import LimitError
 from emotilens.basics.json_text import json_of
-from emotilens.basics.results import Source, count_text, to_json
+from emotilens.basics.results import Source, count_text
+from emotilens.basics.results_json import to_json
 from emotilens.engine import Engine
 from emotilens.native.result_files import ResultFiles, VideoSummary
 from emotilens.native.shown_picture import jpeg_url

@@ -10,7 +10,8 @@ from emotilens.basics.arrays import Singles
 from emotilens.basics.csv_cells import csv_text_of
 from emotilens.basics.file_results import Descriptor, Person
 from emotilens.basics.json_text import json_of
-from emotilens.basics.results import FrameResult, Source, to_json
+from emotilens.basics.results import FrameResult, Source
+from emotilens.basics.results_json import to_json
 from emotilens.basics.table import ResultNames, columns, rows
 from emotilens.embeddings.files import descriptor_writer, embedding_writer
 from emotilens.engine import Engine

@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from emotilens.basics.arrays import Floats, Image, Singles
+from emotilens.basics.arrays import Floats, Image, Integers, Singles
 from emotilens.manifest.model_specification import CropRule
 
 MOST_TILT = np.deg2rad(15)
@@ -140,9 +140,9 @@ def _block_sums(part: Image, block: int) -> Counts:
     # pixels at once where rows have an even number of them.
     height, width = part.shape[:2]
     numbers = part.reshape(height, -1).view("<u4" if width % 2 else "<u8")
-    odd, even = (
+    odd, even = [
         _added_columns(_added_rows(numbers, block, shift).view("<u4"), block) for shift in (0, 8)
-    )
+    ]
     return np.stack((odd & 0xFFFF, even & 0xFFFF, odd >> 16, even >> 16), axis=2)
 
 
@@ -170,20 +170,25 @@ def _mixed(picture: Image, x: Floats, y: Floats) -> Image:
     height, width, channels = picture.shape
     pixels = np.ascontiguousarray(picture).reshape(-1, channels)
     left, top = np.floor(x).astype(np.intp), np.floor(y).astype(np.intp)
-    before, after = ((left + step).clip(0, width - 1) for step in (0, 1))
-    rows = [(top + step).clip(0, height - 1) * width for step in (0, 1)]
+    before, after = [_inside(left + step, width) for step in (0, 1)]
+    rows = [_inside(top + step, height) * width for step in (0, 1)]
     # A share for each channel: arithmetic on equal shapes is far faster.
-    share_x, share_y = (
-        np.repeat(share.astype(np.float32)[..., None], channels, axis=2)
+    share_x, share_y = [
+        share.astype(np.float32)[..., None].repeat(channels, axis=2)
         for share in (x - left, y - top)
-    )
-    upper, lower = (
+    ]
+    upper, lower = [
         _between(pixels.take(row + before, axis=0), pixels.take(row + after, axis=0), share_x)
         for row in rows
-    )
+    ]
     mixed = _between(upper, lower, share_y)
     mixed += np.float32(0.5)
     return mixed.astype(np.uint8)
+
+
+def _inside(places: Integers, size: int) -> Integers:
+    """Places of pixels, of which those beyond the border become the nearest ones."""
+    return np.minimum(np.maximum(places, 0), size - 1)
 
 
 def _between(first: Image | Singles, second: Image | Singles, share: Singles) -> Singles:

@@ -12,7 +12,7 @@ import numpy as np
 from emotilens.basics.errors import StoredResultError
 from emotilens.basics.interruptions import empty_moment, usual_step
 from emotilens.basics.json_text import parse_json
-from emotilens.basics.results import to_json
+from emotilens.basics.results_json import to_json
 from emotilens.basics.stored_results import read_marks, read_people, read_video
 
 SAME = ("schema", "model", "detector", "head")

@@ -10,7 +10,8 @@ import numpy as np
 from emotilens.basics.arrays import Floats
 from emotilens.basics.errors import SpecificationError, StoredResultError
 from emotilens.basics.json_text import json_of, parse_json
-from emotilens.basics.results import Face, FrameResult, to_json
+from emotilens.basics.results import Face, FrameResult
+from emotilens.basics.results_json import to_json
 from emotilens.basics.stored_results import read_people, read_video
 from emotilens.basics.table import ResultNames
 from emotilens.sequences.from_results import (

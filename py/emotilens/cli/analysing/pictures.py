@@ -15,7 +15,8 @@ from tqdm import tqdm
 from emotilens.basics.arrays import Singles
 from emotilens.basics.errors import EmotilensError, OutputError, PictureError
 from emotilens.basics.json_text import json_of
-from emotilens.basics.results import Source, to_json
+from emotilens.basics.results import Source
+from emotilens.basics.results_json import to_json
 from emotilens.basics.visible_text import visible_text
 from emotilens.edits.module_edits import ModuleEdits
 from emotilens.edits.problem import problem_of

@@ -85,7 +85,7 @@ def decode_candidates(
     logits = scores[0, :, 0]
     # Few of the anchors come near the threshold: only their scores are computed.
     near = np.flatnonzero(logits >= _logit(detection.score_threshold) - 1e-3)
-    probabilities = 1 / (1 + np.exp(-np.clip(logits[near].astype(np.float64), -100, 100)))
+    probabilities = 1 / (1 + np.exp(-logits[near].astype(np.float64).clip(-100, 100)))
     is_passing = probabilities >= detection.score_threshold
     passing, probabilities = near[is_passing], probabilities[is_passing]
     values = offsets[0, passing].astype(np.float64)

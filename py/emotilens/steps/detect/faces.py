@@ -94,12 +94,14 @@ def to_frame(faces: Candidates, position: Letterbox) -> Candidates:
 
     Faces whose centre lies outside the frame, in the letterbox's black bars, are dropped.
     """
-    upper_left = position.points_to_frame(faces.boxes[:, :2])
-    lower_right = position.points_to_frame(faces.boxes[:, :2] + faces.boxes[:, 2:])
+    corners = faces.boxes[:, None, :2]
+    points = np.concatenate((corners, corners + faces.boxes[:, None, 2:], faces.landmarks), axis=1)
+    points = position.points_to_frame(points)
+    upper_left, lower_right = points[:, 0], points[:, 1]
     centres = (upper_left + lower_right) / 2
     inside = ((centres >= 0) & (centres < (position.width, position.height))).all(axis=1)
     return Candidates(
         boxes=np.concatenate((upper_left, lower_right - upper_left), axis=1)[inside],
         scores=faces.scores[inside],
-        landmarks=position.points_to_frame(faces.landmarks)[inside],
+        landmarks=points[inside, 2:],
     )

@@ -20,6 +20,9 @@ from .candidates import Candidates
 SIDE = 24
 """Rows and columns of the kept picture of a face."""
 
+PLACES = (np.arange(2 * SIDE) + 0.5) / (2 * SIDE)
+"""Of the pixels that the kept picture averages, two by two, in sides of the box."""
+
 MOST_STEP = 0.06
 """Farthest step from one frame to the next, in sides of the box: beyond, one step is too coarse."""
 
@@ -112,9 +115,8 @@ def _grey(frame: Image, boxes: Floats) -> Singles:
     Beyond the frame its border is repeated.
     """
     height, width = frame.shape[:2]
-    steps = (np.arange(2 * SIDE) + 0.5) / (2 * SIDE)
-    columns = np.clip(boxes[:, :1] + steps * boxes[:, 2:3], 0, width - 1).astype(np.intp)
-    rows = np.clip(boxes[:, 1:2] + steps * boxes[:, 3:], 0, height - 1).astype(np.intp)
+    columns = (boxes[:, :1] + PLACES * boxes[:, 2:3]).clip(0, width - 1).astype(np.intp)
+    rows = (boxes[:, 1:2] + PLACES * boxes[:, 3:]).clip(0, height - 1).astype(np.intp)
     fine = frame[rows[:, :, None], columns[:, None, :], 1].astype(np.float32)
     pairs = fine[:, ::2] + fine[:, 1::2]
     return (pairs[..., ::2] + pairs[..., 1::2]) / 4

@@ -37,9 +37,9 @@ def weighted_suppression(candidates: Candidates, overlap_threshold: float) -> Ca
         joins = overlaps[leader, remaining] > overlap_threshold
         joins[0] = True
         members = remaining[joins]
-        weights = candidates.scores[members] / candidates.scores[members].sum()
-        boxes.append(np.tensordot(weights, candidates.boxes[members], axes=1))
-        landmarks.append(np.tensordot(weights, candidates.landmarks[members], axes=1))
+        weights = (candidates.scores[members] / candidates.scores[members].sum())[None]
+        boxes.append(np.dot(weights, candidates.boxes[members]))
+        landmarks.append(np.dot(weights, candidates.landmarks[members].reshape(len(members), -1)))
         scores.append(candidates.scores[leader])
         remaining = remaining[~joins]
     return Candidates(
