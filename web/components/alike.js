@@ -69,7 +69,7 @@ export class AlikeFaces extends EmotilensElement {
       ...people.map(({ face, others }) =>
         text.alike(face, others.slice(0, LISTED), Math.max(others.length - LISTED, 0)),
       ),
-      ...together.map(([one, other]) => text.together(one, other)),
+      ...(together.length > 0 ? [text.together(together)] : []),
     ];
     return html`<section role="status">
       <h2>${text.title}</h2>

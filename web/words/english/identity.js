@@ -21,9 +21,11 @@ export const identity = {
   /** @param {number} face @param {{ face: number, picture: string }[]} others @param {number} more */
   alike: (face, others, more) =>
     `Face ${face} looks like ${list([...others.map(({ face: other, picture }) => `face ${other} of ${picture}`), ...(more > 0 ? [plural(more, { one: "1 more", other: "# more" })] : [])])}: one person.`,
-  /** @param {number} one @param {number} other faces of one picture */
-  together: (one, other) =>
-    `Faces ${one} and ${other} look alike, but are in one picture: two people, such as twins, or somebody beside a mirror.`,
+  /** @param {[number, number][]} pairs of faces in one picture */
+  together: (pairs) =>
+    pairs.length === 1
+      ? `Faces ${list(pairs[0].map(String))} look alike, but are in one picture: two people, such as twins, or somebody beside a mirror.`
+      : `These faces look alike, but are in one picture: ${pairs.map((pair) => list(pair.map(String))).join("; ")}. Each pair is two people, such as twins, or somebody beside a mirror.`,
   check: "These are suggestions: check them.",
   alone: "Only one face can be compared so far. Add pictures to compare their faces.",
   /** @param {number} compared */

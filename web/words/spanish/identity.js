@@ -21,9 +21,11 @@ export const identity = {
   /** @param {number} face @param {{ face: number, picture: string }[]} others @param {number} more */
   alike: (face, others, more) =>
     `La cara ${face} se parece a ${list([...others.map(({ face: other, picture }) => `la cara ${other} de ${picture}`), ...(more > 0 ? [plural(more, { one: "1 más", other: "# más" })] : [])])}: una misma persona.`,
-  /** @param {number} one @param {number} other faces of one picture */
-  together: (one, other) =>
-    `Las caras ${one} y ${other} se parecen, pero están en una misma imagen: dos personas, como unos gemelos, o alguien junto a un espejo.`,
+  /** @param {[number, number][]} pairs of faces in one picture */
+  together: (pairs) =>
+    pairs.length === 1
+      ? `Las caras ${list(pairs[0].map(String))} se parecen, pero están en una misma imagen: dos personas, como unos gemelos, o alguien junto a un espejo.`
+      : `Estas caras se parecen, pero están en una misma imagen: ${pairs.map((pair) => list(pair.map(String))).join("; ")}. Cada par son dos personas, como unos gemelos, o alguien junto a un espejo.`,
   check: "Son sugerencias: compruébelas.",
   alone: "Por ahora solo se puede comparar una cara. Añada imágenes para comparar sus caras.",
   /** @param {number} compared */
