@@ -29,20 +29,29 @@ def test_that_passes():
 """
 
 
-def test_tests_that_fail_beside_others_run_once_more_alone(tmp_path, monkeypatch, capfd):
-    (tmp_path / "test_it.py").write_text(PROGRAM)
-    monkeypatch.setattr(checks, "ROOT", tmp_path)
-    assert checks.run_all_tests() == 0
+@pytest.fixture
+def run_all_tests(tmp_path, monkeypatch):
+    """Runs this text's tests, one after another."""
+
+    def run(text):
+        (tmp_path / "test_it.py").write_text(text)
+        monkeypatch.setattr(checks, "ROOT", tmp_path)
+        monkeypatch.setattr(checks, "IN_PARALLEL", ())
+        return checks.run_all_tests()
+
+    return run
+
+
+def test_tests_that_fail_beside_others_run_once_more_alone(run_all_tests, tmp_path, capfd):
+    assert run_all_tests(PROGRAM) == 0
     assert (tmp_path / "passes").read_text() == "x"
     printed = capfd.readouterr().out
     assert "FAILED test_it.py::test_that_fails_beside_others" in printed
     assert "passed alone" in printed.split("1 passed")[-1]
 
 
-def test_a_test_that_fails_again_fails_the_run(tmp_path, monkeypatch, capfd):
-    (tmp_path / "test_it.py").write_text("def test_that_fails():\n    assert False\n")
-    monkeypatch.setattr(checks, "ROOT", tmp_path)
-    assert checks.run_all_tests() == 1
+def test_a_test_that_fails_again_fails_the_run(run_all_tests, capfd):
+    assert run_all_tests("def test_that_fails():\n    assert False\n") == 1
     assert "passed alone" not in capfd.readouterr().out
 
 
