@@ -106,7 +106,7 @@ def test_the_command_line_prints_and_writes_them(example_picture, tmp_path, caps
     assert "attributes" not in json.loads(document.read_text())
     document.unlink()
     assert main([*arguments, "--attributes"]) == 0
-    assert "looks about 34 ± 13, rather female (score 0.3" in capsys.readouterr().out
+    assert "looks about 34 ± 13, probably female (score 0.3" in capsys.readouterr().out
     jsonschema.validate(json.loads(document.read_text()), SCHEMA)
 
 
@@ -142,7 +142,7 @@ def test_the_gradio_app_guesses_them_with_every_model_where_a_visitor_asks(model
         asked = analyse_picture_file(engines.of_model(name, attributes=True), str(example_picture))
         assert asked.document["model"]["name"] == name
         assert asked.document["attributes"]["name"] == "hse-faceres"
-        assert "looks about 34 ± 13, rather female" in asked.table
+        assert "looks about 34 ± 13, probably female" in asked.table
         plain = analyse_picture_file(engines.of_model(name), str(example_picture))
         assert "attributes" not in plain.document
         assert "looks about" not in plain.table

@@ -82,7 +82,12 @@ def test_a_video_suggests_that_a_face_that_came_back_is_the_same_person(returnin
     assert (plain.tracks, plain.people, plain.descriptors) == ([1, 2], (), {})
     video = el.analyse_video(returning, attributes=True, identity=True, progress=False)
     assert [(one.tracks, one.suggested) for one in video.people] == [((1, 2), True)]
-    assert video.notes == ("Faces 1 + 2 look like one person. This is a suggestion: check it.",)
+    (guess,) = video.attributes.values()
+    assert guess.looks == sum(one.looks for one in plain.attributes.values())
+    assert list(plain.attributes) == [1, 2]
+    (note,) = video.notes
+    assert note.startswith(f"Faces 1 + 2 look like one person, who looks about {guess.age:.0f} ± ")
+    assert note.endswith(" This is a suggestion: check it.")
     one, other = video.descriptors.values()
     assert np.linalg.norm(one - other) < 0.82
     assert [np.linalg.norm(each) for each in (one, other)] == pytest.approx([1, 1])
@@ -102,7 +107,7 @@ def test_the_command_line_writes_them_and_joins_tracks_only_when_asked(returning
     assert not {"people", "descriptors"} & document["sources"][0].keys()
     assert not files[1].exists()
     assert main([*arguments, "--join-tracks"]) == 0
-    assert "Faces 1 + 2 look like one person." in capsys.readouterr().err
+    assert "Faces 1 + 2 look like one person, who looks about" in capsys.readouterr().err
     document = json.loads(files[0].read_text())
     assert document["sources"][0]["people"][0]["tracks"] == [1, 2]
     assert "descriptors" not in document["sources"][0]

@@ -8,7 +8,7 @@ from scipy.cluster.hierarchy import fcluster, linkage
 from scipy.spatial.distance import pdist, squareform
 
 from emotilens.basics.file_results import Descriptor, Person
-from emotilens.basics.results import Face
+from emotilens.basics.results import Attributes, Face
 from emotilens.people.comparing import alike_faces, compared_faces
 from emotilens.people.joining import SeenTogether, joined_tracks, suggestion_text
 
@@ -35,6 +35,10 @@ def test_tracks_within_the_distance_are_one_person_and_a_suggestion():
     assert person == Person((1, 3), suggested=True)
     assert suggestion_text(person) == (
         "Faces 1 + 3 look like one person. This is a suggestion: check it."
+    )
+    assert suggestion_text(person, Attributes(33.6, 12.5, 0.32, "female", 4)) == (
+        "Faces 1 + 3 look like one person, who looks about 34 ± 12, probably female (score 0.32). "
+        "This is a suggestion: check it."
     )
 
 

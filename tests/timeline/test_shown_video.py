@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from emotilens.basics.errors import SpecificationError
-from emotilens.basics.results import Expression, Face, FrameResult, Quality
+from emotilens.basics.results import Attributes, Expression, Face, FrameResult, Quality
 from emotilens.basics.table import ResultNames
 from emotilens.sequences.smooth import Window, smooth_centred
 from emotilens.timeline.timeline import VideoTimeline
@@ -121,6 +121,27 @@ def test_faces_have_their_seconds_by_label_and_their_largest_frame():
     assert one["shares"] == pytest.approx({"bright": 0.2, "calm": 0.1, "uncertain": 0.1})
     assert one["portrait"] == {"row": 3, "time": 0.3, "box": [0.0, 0.0, 90.0, 90.0]}
     assert (two["track"], two["portrait"]["row"]) == (2, 2)
+
+
+def test_a_person_has_age_and_gender_over_all_looks_at_all_tracks():
+    timeline = video()
+    early, late = Attributes(30, 9, 0.5, "female", 1), Attributes(36, 9, 0.5, "female", 2)
+    other = Attributes(42, 6, 0.9, "male", 4)
+    for row, (track, guess) in enumerate([(1, early), (1, late), (2, other), (1, None)]):
+        timeline.frames[row] = FrameResult(
+            row, row / 10, (replace(face(track, 0.5), attributes=guess),)
+        )
+    one, two = json.loads(timeline.faces(request()))
+    assert (one["attributes"]["age"], one["attributes"]["looks"]) == (36, 2)
+    assert (two["attributes"]["age"], two["attributes"]["looks"]) == (42, 4)
+    (both,) = json.loads(timeline.faces(request(people=[{"tracks": [1, 2]}])))
+    guess = both["attributes"]
+    ages, deviations = np.array([36, 36, 42, 42, 42, 42]), np.array([9, 9, 6, 6, 6, 6])
+    assert guess["age"] == pytest.approx(ages.mean())
+    assert guess["age_deviation"] == pytest.approx(np.sqrt((deviations**2).mean() + ages.var()))
+    assert guess["gender"] == pytest.approx((2 * 0.5 + 4 * 0.9) / 6)
+    assert (guess["gender_label"], guess["looks"]) == ("male", 6)
+    assert json.loads(video().faces(request()))[0]["attributes"] is None
 
 
 @pytest.mark.parametrize(

@@ -97,7 +97,7 @@ export class FacePicker extends EmotilensElement {
   /** @param {PickedFace} face */
   #face(face) {
     const text = words().facePicker;
-    const { track, seconds, excluded, picture, suggested, tracks = [] } = face;
+    const { track, seconds, excluded, picture, suggested, attributes, tracks = [] } = face;
     const name = nameOf(face);
     const open = this.opened === track;
     const shown = picture
@@ -108,7 +108,7 @@ export class FacePicker extends EmotilensElement {
     return this.#choice(
       track,
       name,
-      what,
+      html`${what}${attributes ? looks(attributes) : nothing}`,
       shares(face),
       html`
       <button
@@ -131,7 +131,7 @@ export class FacePicker extends EmotilensElement {
   /**
    * @param {number} track
    * @param {string} name
-   * @param {string} what
+   * @param {unknown} what
    * @param {unknown} bar
    * @param {unknown} more
    * @param {unknown} [picture]
@@ -225,6 +225,11 @@ export class FacePicker extends EmotilensElement {
     this.opened = null;
     this.emit("exclude", { track, excluded });
   }
+}
+
+/** @param {NonNullable<VideoFace["attributes"]>} attributes over all looks at the person */
+function looks({ age, age_deviation: deviation, gender_label: gender }) {
+  return html`<span class="looks">${words().attributes.looks(age, deviation, gender)}</span>`;
 }
 
 /** @param {VideoFace} face */

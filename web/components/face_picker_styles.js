@@ -107,6 +107,10 @@ export const facePickerStyles = css`
     color: var(--ink-quiet);
     font-size: var(--text-xs);
   }
+  .looks {
+    display: block;
+    line-height: 1.3;
+  }
   .shares {
     display: flex;
     gap: 1px;

@@ -350,8 +350,10 @@
  *   suggested?: boolean,
  *   seconds: number,
  *   shares: Record<string, number>,
+ *   attributes?: Face["attributes"] | null,
  *   portrait: { row: number, time: number, box: [number, number, number, number] },
- * }} VideoFace a person of a video; shares in seconds, by label or “uncertain”
+ * }} VideoFace a person of a video; shares in seconds, by label or “uncertain”; age and gender over
+ *   all looks at the person
  * @typedef {import("./analysis").Frame} FrameResult
  * @typedef {import("./analysis").Face} Face
  * @typedef {import("./analysis").Group} Group

@@ -98,7 +98,9 @@ BUNDLES: Mapping[str, Bundle] = {
     ),
     "glass": Bundle(("glass", "browser/glass.py"), after=("core",)),
     "edits": Bundle(("edits", "browser/edits.py"), after=("glass",)),
-    "video": Bundle(("sequences", "timeline", "browser/video.py"), after=("core",)),
+    "video": Bundle(
+        ("people/looks.py", "sequences", "timeline", "browser/video.py"), after=("core",)
+    ),
     "teaching": Bundle(
         (
             "fitting/__init__.py",

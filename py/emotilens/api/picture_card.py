@@ -147,7 +147,7 @@ def _row(label: str, expression: Expression, threshold: float | None) -> str:
 
 def _further(face: Face, head: UsedHead | None, threshold: float | None) -> str:
     """Valence, arousal and action units, and what the dashed line means."""
-    sentences = [affect_text(face), units_text(face, head), attributes_text(face)]
+    sentences = [affect_text(face), units_text(face, head), attributes_text(face.attributes)]
     if threshold is not None:
         sentences.append(f"dashed line: confidence threshold {threshold:.0%}")
     return "".join(f"<p>{escape(text[0].upper() + text[1:])}</p>" for text in sentences if text)

@@ -14,11 +14,13 @@ from emotilens.basics.errors import OutputError
 from emotilens.basics.file_results import Person
 from emotilens.basics.results import (
     Analysis,
+    Attributes,
     FrameResult,
     Source,
     count_text,
 )
 from emotilens.native.video_run import VideoRun, VideoStep
+from emotilens.people.looks import LooksOfTracks
 from emotilens.sequences.from_results import LARGEST
 from emotilens.sequences.sequence import FaceSequence
 from emotilens.timeline.timeline import FORMS, VideoTimeline
@@ -130,6 +132,22 @@ class VideoResult(PlainResult):
         """Which tracks are suggested to be one person; nobody unless ``identity`` was asked for."""
         self._finished()
         return self._run.people or ()
+
+    @property
+    def attributes(self) -> dict[int, Attributes]:
+        """Age and gender of each person, over all looks, by the person's first track ID.
+
+        Every track that is not joined in ``people`` is a person. Empty unless ``attributes``
+        was asked for.
+        """
+        looks = LooksOfTracks()
+        for frame in self.frames:
+            looks.add(frame.faces)
+        joined = {track for person in self.people for track in person.tracks}
+        alone = [(track,) for track in self.tracks if track not in joined]
+        persons = sorted([*alone, *(person.tracks for person in self.people)])
+        found = {tracks[0]: looks.together(tracks) for tracks in persons}
+        return {track: guess for track, guess in found.items() if guess is not None}
 
     @property
     def descriptors(self) -> dict[int, Floats]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from .results import Expression, Face, Group, UsedHead
+from .results import Attributes, Expression, Face, Group, UsedHead
 
 
 def best_guess(expression: Expression) -> str:
@@ -35,15 +35,14 @@ def affect_text(face: Face) -> str:
     return f"{text}, derived from the expressions" if face.affect_source == "derived" else text
 
 
-def attributes_text(face: Face) -> str:
-    """Age and gender as guesses, such as “looks about 34 ± 13, rather female (score 0.32)”."""
-    guess = face.attributes
+def attributes_text(guess: Attributes | None) -> str:
+    """Age and gender as guesses, such as “looks about 34 ± 13, probably female (score 0.32)”."""
     if guess is None:
         return ""
     age, score = f"{guess.age:.0f} ± {guess.age_deviation:.0f}", f"{guess.gender:.2f}"
     if guess.gender_label == "male":
-        return f"looks about {age}, rather male (score {score})"
-    return f"looks about {age}, rather female (score {score})"
+        return f"looks about {age}, probably male (score {score})"
+    return f"looks about {age}, probably female (score {score})"
 
 
 def group_text(group: Group) -> str:

@@ -36,6 +36,6 @@ def _face_table(face: Face, head: UsedHead | None) -> str:
         f"<tr><th scope='row'>{escape(label)}</th><td>{share:.0%}</td></tr>"
         for label, share in face.expression.probabilities.items()
     )
-    further = (affect_text(face), escape(units_text(face, head)), attributes_text(face))
+    further = (affect_text(face), escape(units_text(face, head)), attributes_text(face.attributes))
     texts = "".join(f"<p>{text}</p>" for text in further if text)
     return f"<table><caption>{name}</caption>{rows}</table>{texts}"

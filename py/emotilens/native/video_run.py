@@ -17,6 +17,7 @@ from emotilens.basics.results import FrameResult
 from emotilens.engine import Engine
 from emotilens.people.distances import SAME_PERSON
 from emotilens.people.joining import SeenTogether, joined_tracks, suggestion_text
+from emotilens.people.looks import LooksOfTracks
 from emotilens.pipeline import Pipeline
 from emotilens.sequences.adaptive import AdaptiveRate
 from emotilens.steps.live_smoothing import LiveSmoothing
@@ -258,7 +259,7 @@ class VideoRun:
     def _steps(self) -> Iterator[VideoStep]:
         self.summary = VideoSummary(self.source)
         self.people = self.descriptors = None
-        together = SeenTogether()
+        together, looks = SeenTogether(), LooksOfTracks()
         pipeline = self.engine.video(self.settings.smoothing, is_face=self.settings.is_face)
         with self.opened(self.file, self.settings.longest) as video:
             self.seconds = video.end
@@ -268,6 +269,7 @@ class VideoRun:
                     self.summary = _counted(self.summary, result)
                     if self.settings.joined:
                         together.add(result.faces)
+                        looks.add(result.faces)
                     group = (
                         self.groups.group(result, embeddings, frame.picture)
                         if self.groups
@@ -283,8 +285,10 @@ class VideoRun:
             self.descriptors = pipeline.attributes.descriptors()
         if self.settings.joined and self.descriptors is not None:
             self.people = joined_tracks(self.descriptors, together, self.settings.joined)
-            notes = (*self.summary.notes, *map(suggestion_text, self.people))
-            self.summary = replace(self.summary, notes=notes)
+            notes = [
+                suggestion_text(person, looks.together(person.tracks)) for person in self.people
+            ]
+            self.summary = replace(self.summary, notes=(*self.summary.notes, *notes))
 
     def _analysed(
         self, frames: Iterator[VideoFrame], pipeline: Pipeline

@@ -12,7 +12,8 @@ import numpy as np
 
 from emotilens.basics.arrays import Floats
 from emotilens.basics.file_results import Descriptor, Person
-from emotilens.basics.results import Face
+from emotilens.basics.results import Attributes, Face
+from emotilens.basics.wording import attributes_text
 
 from .clusters import agglomerative
 from .distances import SAME_PERSON, euclidean
@@ -39,10 +40,13 @@ class SeenTogether:
         return iter(self._pairs)
 
 
-def suggestion_text(person: Person) -> str:
-    """Which faces were joined, and that nobody has checked it."""
+def suggestion_text(person: Person, guess: Attributes | None = None) -> str:
+    """Which faces were joined, that nobody has checked it, and the person's age and gender."""
     faces = " + ".join(map(str, person.tracks))
-    return f"Faces {faces} look like one person. This is a suggestion: check it."
+    if guess is None:
+        return f"Faces {faces} look like one person. This is a suggestion: check it."
+    looks = attributes_text(guess)
+    return f"Faces {faces} look like one person, who {looks}. This is a suggestion: check it."
 
 
 def values_of(descriptors: Sequence[Descriptor]) -> Floats:

@@ -14,6 +14,7 @@ from emotilens.basics.results import Face, FrameResult
 from emotilens.basics.results_json import to_json
 from emotilens.basics.stored_results import read_people, read_video
 from emotilens.basics.table import ResultNames
+from emotilens.people.looks import LooksOfTracks
 from emotilens.sequences.from_results import (
     GROUP,
     LARGEST,
@@ -210,8 +211,9 @@ class VideoTimeline:
             For each person an object with ``track``; ``name``; ``named``: whether somebody gave it;
             ``excluded``; ``suggested``: whether nobody stated that its tracks are one person;
             ``seconds``: for how long the face was found; ``shares``: seconds by label,
-            ``uncertain`` among them; ``portrait``: ``row``, ``time`` and ``box`` of the
-            frame in which the face is largest.
+            ``uncertain`` among them; ``attributes``: age and gender as in a face's result, over all
+            looks at the person, or null; ``portrait``: ``row``, ``time`` and ``box`` of the frame
+            in which the face is largest.
         """
         shown = self.shown(json.loads(request))
         ends = frame_ends(self.frames)
@@ -219,6 +221,10 @@ class VideoTimeline:
         out = {person.tracks[0] for person in shown.people if person.excluded}
         suggested = {person.tracks[0] for person in shown.people if person.suggested}
         named = {person.tracks[0] for person in shown.people if person.name}
+        tracks = {person.tracks[0]: person.tracks for person in shown.people}
+        looks = LooksOfTracks()
+        for frame in self.frames:
+            looks.add(frame.faces)
         faces = [
             {
                 "track": track,
@@ -228,6 +234,7 @@ class VideoTimeline:
                 "suggested": track in suggested,
                 "seconds": round(_seconds(self.frames, rows, ends), 3),
                 "shares": _shares(intervals(shown.stretch(track), ends, self.threshold)),
+                "attributes": to_json(looks.together(tracks.get(track, (track,)))),
                 "portrait": _portrait(self.frames, rows),
             }
             for track, rows in shown.faces.faces.items()

@@ -31,5 +31,5 @@ export const attributes = {
   failed: (reason) => `${reason} Age and gender stay off; switch them on to try again.`,
   /** @param {number} age @param {number} deviation in years @param {string} gender */
   looks: (age, deviation, gender) =>
-    `Looks about ${number(age)} ± ${number(deviation)}, rather ${GENDERS[gender] ?? gender}: a guess`,
+    `Looks about ${number(age)} ± ${number(deviation)}, probably ${GENDERS[gender] ?? gender}: a guess`,
 };

@@ -31,5 +31,5 @@ export const attributes = {
     `${reason} La edad y el género siguen desactivados; actívelos para intentarlo de nuevo.`,
   /** @param {number} age @param {number} deviation in years @param {string} gender */
   looks: (age, deviation, gender) =>
-    `Aparenta unos ${number(age)} ± ${number(deviation)} años, más bien ${GENDERS[gender] ?? gender}: una conjetura`,
+    `Aparenta unos ${number(age)} ± ${number(deviation)} años, probablemente ${GENDERS[gender] ?? gender}: una conjetura`,
 };

@@ -98,7 +98,7 @@ def add_joining_options(group: argparse._ActionsContainer) -> None:
         "--join-tracks",
         action="store_true",
         help="with --attributes: suggest which faces of a video are one person, in the JSON and as "
-        "a note",
+        "a note, which has the person's age and gender",
     )
     group.add_argument(
         "--join-distance",

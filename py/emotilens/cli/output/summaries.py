@@ -70,7 +70,7 @@ def _face_summary(face: Face, head: UsedHead | None) -> str:
         return ""
     if not face.is_judged:
         return answer(face)
-    text, attributes = answer(face), attributes_text(face)
+    text, attributes = answer(face), attributes_text(face.attributes)
     if face.expression.uncertain:
         text += f", at best {best_guess(face.expression)}"
     further = "; ".join(filter(None, (affect_text(face), units_text(face, head), attributes)))

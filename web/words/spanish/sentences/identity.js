@@ -4,6 +4,8 @@
 export const identity = {
   "Faces {1} look like one person. This is a suggestion: check it.":
     "Las caras {1} parecen de una misma persona. Es una sugerencia: compruébela.",
+  "Faces {1} look like one person, who {2}. This is a suggestion: check it.":
+    "Las caras {1} parecen de una misma persona, que {2}. Es una sugerencia: compruébela.",
   "Two pictures are compared. Choose both of them first.":
     "Se comparan dos imágenes. Elija antes las dos.",
   "{1} shows no face that can be compared. Choose a picture with a larger, upright and sharp face.":

@@ -54,10 +54,10 @@ export const phrases = {
   "action units {1}": "unidades de acción {1}",
   "no action units": "ninguna unidad de acción",
   "{1}, derived from the expressions": "{1}, derivadas de las expresiones",
-  "looks about {1}, rather male (score {2})":
-    "aparenta unos {1} años, más bien hombre (puntuación {2})",
-  "looks about {1}, rather female (score {2})":
-    "aparenta unos {1} años, más bien mujer (puntuación {2})",
+  "looks about {1}, probably male (score {2})":
+    "aparenta unos {1} años, probablemente hombre (puntuación {2})",
+  "looks about {1}, probably female (score {2})":
+    "aparenta unos {1} años, probablemente mujer (puntuación {2})",
   mimicry: "imitación",
   ambivalence: "ambivalencia",
   Ambivalence: "Ambivalencia",
