@@ -129,7 +129,7 @@ def test_an_album_is_read_corrected_exported_kept_through_a_silent_end_and_forgo
         person.locator(".face input").first.check()
         person.locator("#split").click()
         expect(tiles).to_have_count(2)
-        expect(page.locator("#note")).to_have_text("1 face is another person now.")
+        expect(page.locator("#note")).to_have_text("1 face is a new person now.")
         person.locator("#rename").click()
         person.get_by_role("textbox").fill("Eileen")
         person.get_by_role("textbox").press("Enter")

@@ -45,7 +45,7 @@ export const album = {
     },
     guesses: {
       title: "What it guesses",
-      text: "Age and gender are guesses of a network that was trained on photographs from the web, labelled by others. It is wrong for many people, and more often for children, older people and women with dark skin. It knows two genders and sees none.",
+      text: "Age and gender are guesses of a network that was trained on photographs from the web, labelled by others. It is wrong for many people, and more often for children, older people and women with dark skin. It knows two genders, and predicts only which label others would have given.",
     },
     law: {
       title: "What the law says",
@@ -118,7 +118,7 @@ export const album = {
     photographs: (count) => plural(count, { one: "1 photograph", other: "# photographs" }),
     /** @param {number} count */
     others: (count) =>
-      `Show ${plural(count, { one: "1 other person", other: "# others" })} with fewer photographs`,
+      `Show ${plural(count, { one: "1 person who is", other: "# people who are" })} not in the album`,
     /** @param {number} unlisted */
     more: (unlisted) => `Show more of the other ${number(unlisted)}`,
     /** @param {number} count */
@@ -151,15 +151,15 @@ export const album = {
         : `${number(count)}, from ${day(first)} to ${day(last)}`,
     /** @param {number} count */
     undated: (count) => `${number(count)}, undated`,
-    faces: "Faces; choose those that are somebody else",
+    faces: "Faces: choose any that show somebody else",
     /** @param {string} name of a photograph @param {number} age @param {string} taken */
     face: (name, age, taken) =>
       `${name}${taken ? `, ${day(taken)}` : ""}, looks about ${Math.round(age)}`,
     /** @param {number} count */
     split: (count) =>
       count > 0
-        ? `Make ${plural(count, { one: "1 face", other: "# faces" })} another person`
-        : "Make chosen faces another person",
+        ? `Move ${plural(count, { one: "1 face", other: "# faces" })} to a new person`
+        : "Move chosen faces to a new person",
     splitNone: "Choose faces first.",
     splitAll: "Leave at least one face: these are all that the person has.",
     mergeWith: "Same person as",
@@ -177,7 +177,7 @@ export const album = {
     merge: (one, other) => `${other} was joined to ${one}.`,
     /** @param {number} count */
     split: (count) =>
-      `${plural(count, { one: "1 face is", other: "# faces are" })} another person now.`,
+      `${plural(count, { one: "1 face is", other: "# faces are" })} a new person now.`,
     /** @param {string} name */
     hide: (name) => `${name} is hidden.`,
     /** @param {string} name */
@@ -230,7 +230,7 @@ export const album = {
     /** @param {string} name @param {number} count @param {string} names of photographs */
     twice: (name, count, names) =>
       `${name} is more than once in ${plural(count, { one: "1 photograph", other: "# photographs" })} (${names}): probably several people who look alike, such as twins, or somebody beside a mirror.`,
-    makeTwo: "If they are two, choose the faces of one of them and make them another person.",
+    makeTwo: "If they are two, choose the faces of one of them and move them to a new person.",
     keepApart:
       "Only single linkage keeps faces of one photograph apart: choose it under “How groups are found”.",
     /** @param {number} count @param {string} names */

@@ -27,7 +27,7 @@ const METHODS = {
   centroid: "Enlace del centroide",
   median: "Enlace de la mediana",
   dbscan: "DBSCAN",
-  "rank-order": "Orden de rangos",
+  "rank-order": "Por orden de rangos",
   greedy: "Voraz, una cara tras otra",
 };
 
@@ -45,7 +45,7 @@ export const album = {
     },
     guesses: {
       title: "Qué conjetura",
-      text: "La edad y el género son conjeturas de una red entrenada con fotografías de la web, etiquetadas por otras personas. Se equivoca con mucha gente, y más a menudo con niños, personas mayores y mujeres de piel oscura. Conoce dos géneros y no ve ninguno.",
+      text: "La edad y el género son conjeturas de una red entrenada con fotografías de la web, etiquetadas por otras personas. Se equivoca con mucha gente, y más a menudo con niños, personas mayores y mujeres de piel oscura. Conoce dos géneros y solo predice qué etiqueta habrían puesto otras personas.",
     },
     law: {
       title: "Qué dice la ley",
@@ -53,7 +53,7 @@ export const album = {
     },
   },
   on: "Activar en esta visita",
-  off: "Desactivar y olvidar todo",
+  off: "Desactivar y olvidarlo todo",
   limits: "Cómo funciona y sus límites (en inglés)",
   waiting: "La red se carga cuando el análisis está en marcha.",
   loading: "Cargando la red …",
@@ -118,7 +118,7 @@ export const album = {
     photographs: (count) => plural(count, { one: "1 fotografía", other: "# fotografías" }),
     /** @param {number} count */
     others: (count) =>
-      `Mostrar ${plural(count, { one: "1 persona más", other: "# personas más" })} con menos fotografías`,
+      `Mostrar ${plural(count, { one: "a 1 persona que no está", other: "a # personas que no están" })} en el álbum`,
     /** @param {number} unlisted */
     more: (unlisted) => `Mostrar más de las otras ${number(unlisted)}`,
     /** @param {number} count */
@@ -151,15 +151,15 @@ export const album = {
         : `${number(count)}, del ${day(first)} al ${day(last)}`,
     /** @param {number} count */
     undated: (count) => `${number(count)}, sin fecha`,
-    faces: "Caras; elija las que son de otra persona",
+    faces: "Caras: elija las que sean de otra persona",
     /** @param {string} name of a photograph @param {number} age @param {string} taken */
     face: (name, age, taken) =>
       `${name}${taken ? `, ${day(taken)}` : ""}, aparenta unos ${Math.round(age)} años`,
     /** @param {number} count */
     split: (count) =>
       count > 0
-        ? `Hacer de ${plural(count, { one: "1 cara", other: "# caras" })} otra persona`
-        : "Hacer de las caras elegidas otra persona",
+        ? `Convertir ${plural(count, { one: "1 cara", other: "# caras" })} en otra persona`
+        : "Convertir las caras elegidas en otra persona",
     splitNone: "Elija primero las caras.",
     splitAll: "Deje al menos una cara: son todas las que tiene la persona.",
     mergeWith: "La misma persona que",
@@ -191,7 +191,7 @@ export const album = {
     method: "Agrupación",
     /** @param {string} name @returns {string} */
     methodName: (name) => METHODS[name] ?? name,
-    threshold: "Mayor distancia entre caras de una persona",
+    threshold: "Distancia máxima entre caras de una misma persona",
     /** @param {number} value */
     distance: (value) => number(value, 2),
     about:
@@ -230,7 +230,7 @@ export const album = {
     /** @param {string} name @param {number} count @param {string} names */
     twice: (name, count, names) =>
       `${name} aparece más de una vez en ${plural(count, { one: "1 fotografía", other: "# fotografías" })} (${names}): probablemente son varias personas que se parecen, como gemelos, o alguien junto a un espejo.`,
-    makeTwo: "Si son dos, elija las caras de una de ellas y haga de ellas otra persona.",
+    makeTwo: "Si son dos, elija las caras de una de ellas y conviértalas en otra persona.",
     keepApart:
       "Solo el enlace simple separa las caras de una misma fotografía: elíjalo en «Cómo se forman los grupos».",
     /** @param {number} count @param {string} names */
