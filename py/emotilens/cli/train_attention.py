@@ -123,7 +123,8 @@ def run_train_attention(options: argparse.Namespace) -> int:
         model_sha256=table.sha256,
     )
     write_head_file(options.out, head)
-    print(f"\nWrote {options.out}: the head “{head.name}” for embeddings of “{head.model}”")
+    source = f"“{head.model}”" if head.model else "no named model"
+    print(f"\nWrote {options.out}: the head “{head.name}” for embeddings of {source}")
     return 0
 
 
