@@ -36,6 +36,8 @@ from servers.gradio_space import running_gradio_space
 from stand_ins import make_stand_ins
 from stand_ins.manifest import OFFICIAL, store_of
 
+pytest_plugins = ("whole_run",)
+
 # Chromium optimises WebAssembly during its first seconds, which is a third of a start. With
 # this budget it waits until a function has run for long; no test's page does. Several threads
 # that collect garbage cost more than one where several tests share the cores.

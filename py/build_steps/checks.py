@@ -25,7 +25,7 @@ The tests of one file share pages."""
 ALONE = ("--last-failed", "--last-failed-no-failures=none", "--exitfirst", "--verbose")
 
 SOME_FAILED = 1
-"""The exit status of pytest where it ran every test."""
+"""The exit status of pytest where it ran every test; ``tests/whole_run.py`` sees to that."""
 
 AT_ONCE = 2
 """Checks: each occupies one core."""

@@ -1,11 +1,14 @@
 """Chosen tests start at once; the help lists every verb."""
 
 import sys
+from pathlib import Path
 
 import pytest
 
 from build_steps import checks
 from build_steps.errors import BuildError
+
+TESTS = Path(__file__).resolve().parents[1]
 
 
 def test_chosen_tests_run_without_installing_anything(build, monkeypatch):
@@ -31,12 +34,12 @@ def test_that_passes():
 
 @pytest.fixture
 def run_all_tests(tmp_path, monkeypatch):
-    """Runs this text's tests, one after another."""
+    """Runs this text's tests, one after another, or with these options."""
 
-    def run(text):
+    def run(text, *options):
         (tmp_path / "test_it.py").write_text(text)
         monkeypatch.setattr(checks, "ROOT", tmp_path)
-        monkeypatch.setattr(checks, "IN_PARALLEL", ())
+        monkeypatch.setattr(checks, "IN_PARALLEL", options)
         return checks.run_all_tests()
 
     return run
@@ -52,6 +55,28 @@ def test_tests_that_fail_beside_others_run_once_more_alone(run_all_tests, tmp_pa
 
 def test_a_test_that_fails_again_fails_the_run(run_all_tests, capfd):
     assert run_all_tests("def test_that_fails():\n    assert False\n") == 1
+    assert "passed alone" not in capfd.readouterr().out
+
+
+CRASH = """
+import os
+
+def test_that_ends_its_process():
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        os._exit(1)
+
+def test_that_fails_too():
+    assert False
+"""
+
+
+def test_a_run_that_left_tests_out_fails_whether_or_not_the_others_pass_alone(
+    run_all_tests, tmp_path, capfd
+):
+    (tmp_path / "conftest.py").write_text(
+        f"import sys\nsys.path.append({str(TESTS)!r})\npytest_plugins = ('whole_run',)\n"
+    )
+    assert run_all_tests(CRASH, "--numprocesses=1", "--max-worker-restart=0") == 2
     assert "passed alone" not in capfd.readouterr().out
 
 
