@@ -30,7 +30,7 @@ def write_whole(file: Path, content: str | bytes) -> None:
         OSError: when the file cannot be written.
     """
     data = content.encode() if isinstance(content, str) else content
-    place = file.resolve()
+    place = Path(os.path.realpath(file))
     if place.exists() and not place.is_file():
         place.write_bytes(data)  # Such as a pipe, which cannot be replaced.
         return

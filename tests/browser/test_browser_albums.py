@@ -121,12 +121,15 @@ def test_files_of_several_folders_with_one_name_are_as_many_photographs(folder):
             for _ in range(2):
                 page.read(content, "beach.png")
         page.read((folder / "a1.png").read_bytes(), "copy.png")
+        for month in range(1, 3):
+            page.read((folder / f"b{month}.png").read_bytes(), "June 1.5/scan")
         return page
 
     names = ["beach.png", "beach (2).png", "beach (3).png"]
     page = read_all(Page())
     document = page.ask("json")
-    assert [one["name"] for one in document["photographs"]] == names
+    others = ["June 1.5/scan", "June 1.5/scan (2)"]
+    assert [one["name"] for one in document["photographs"]] == [*names, *others]
     assert document["photographs"][0]["duplicates"] == ["copy.png"]
     with zipfile.ZipFile(io.BytesIO(page.ask("xmp"))) as archive:
         assert set(archive.namelist()) == {f"{name}.xmp" for name in (*names, "copy.png")}

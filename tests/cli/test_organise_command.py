@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from threading import Thread
 
 import distributed
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from album_making import Face, of_album, organise, picture, save, shown
 from build_steps.paths import ROOT
 from emotilens.cli.main import main
+from emotilens.whole_files import alone
 
 pytestmark = pytest.mark.usefixtures("networks")
 
@@ -95,8 +97,28 @@ def test_sidecars_stand_in_the_same_folders_and_replace_only_their_like(folder, 
     assert organise(folder, "--xmp")[0] == 2
     assert "own notes.txt is not a sidecar file" in capsys.readouterr().err
     (written / "own notes.txt").unlink()
+    foreign = written / "from elsewhere.jpg.xmp"
+    foreign.write_text('<x:xmpmeta xmlns:x="adobe:ns:meta/" x:xmptk="XMP Core 6.0.0"/>')
+    assert organise(folder, "--xmp")[0] == 2
+    assert main(["organise", "--out", str(folder.parent / "album"), "--forget"]) == 2
+    assert (
+        "from elsewhere.jpg.xmp is not a sidecar file by emotilens, or was"
+        in capsys.readouterr().err
+    )
+    foreign.unlink()
     assert main(["organise", "--out", str(folder.parent / "album"), "--forget"]) == 0
     assert not written.exists()
+
+
+def test_sidecars_have_the_very_names_of_photographs_unless_those_are_too_long(folder, capsys):
+    save(folder / "two\nlines.png", picture(Face(1, 26)))
+    save(folder / f"{'n' * 250}.png", picture(Face(1, 27)))
+    assert organise(folder, "--xmp")[0] == 0
+    assert (folder.parent / "album/xmp/two\nlines.png.xmp").exists()
+    error = capsys.readouterr().err
+    assert (
+        "No sidecar file for 1 photograph, since with .xmp the name would be too long: nnn" in error
+    )
 
 
 def test_everything_is_forgotten_at_once(folder, capsys):
@@ -114,6 +136,19 @@ def test_everything_is_forgotten_at_once(folder, capsys):
     assert "This command wrote nothing into" in capsys.readouterr().out
     assert not out.exists()
     assert {file: file.read_bytes() for file in folder.rglob("*.png")} == before
+
+
+def test_nothing_is_forgotten_while_another_command_writes_there(folder, capsys):
+    organise(folder)
+    out = folder.parent / "album"
+    forgetting = Thread(target=main, args=(["organise", "--out", str(out), "--forget"],))
+    with alone(out, "Nobody waits."):
+        forgetting.start()
+        while "Another command organises" not in capsys.readouterr().err:
+            forgetting.join(0.01)
+        assert (out / "faces").exists()
+    forgetting.join()
+    assert not out.exists()
 
 
 def test_agreement_with_labels_is_measured(folder, capsys):

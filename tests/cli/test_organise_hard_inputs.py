@@ -261,10 +261,15 @@ def test_a_child_who_became_an_adult_is_one_person_and_a_child_beside_its_parent
         (("empty", "--out", "album"), "empty contains no photographs (other files: 0). Choose the"),
         (("photographs", "--out", "album", "--threshold", "0"), "it must be above 0"),
         (("--out", "album", "--forget"), "album does not exist, so nothing was deleted. Check --"),
+        (("a" * 300, "--out", "album"), "cannot be used: File name too long. Check the path"),
+        (("photographs", "--out", "a" * 300), "cannot be used: File name too long. Check the path"),
+        (("photographs", "--out", "circle/album"), "circle/album cannot be written: Too many"),
+        (("circle", "--out", "album"), "circle does not exist"),
     ],
 )
 def test_what_cannot_start_is_refused(folder, monkeypatch, capsys, arguments, sentence):
     monkeypatch.chdir(folder.parent)
+    (folder.parent / "circle").symlink_to("circle")
     (folder.parent / "empty").mkdir()
     assert main(["organise", *arguments]) == 2
     assert sentence in capsys.readouterr().err
@@ -314,6 +319,21 @@ def test_results_of_others_are_not_overwritten(folder, capsys):
     assert "album.json exists and is not an album by emotilens" in capsys.readouterr().err
     assert main(["organise", "--out", str(out), "--forget"]) == 2
     assert (out / "album.json").read_text() == '{"mine": 1}'
+
+
+@pytest.mark.parametrize(
+    ("name", "option"), [("faces", ()), ("persons", ("--links",)), ("xmp", ("--xmp",))]
+)
+def test_a_file_in_the_place_of_a_folder_of_ours_is_named_before_the_work(
+    folder, networks, capsys, name, option
+):
+    out = folder.parent / "album"
+    out.mkdir()
+    (out / name).write_text("kept")
+    assert organise(folder, *option)[0] == 2
+    assert f"{name} is a file, but the results need a folder" in capsys.readouterr().err
+    assert networks.looks == 0
+    assert (out / name).read_text() == "kept"
 
 
 def test_another_folder_does_not_replace_what_was_read(folder, networks, capsys):

@@ -1,6 +1,7 @@
 """``emotilens recognise``: persons enrolled from stills, named in tracks, with errors."""
 
 import json
+import os
 
 import numpy as np
 import pytest
@@ -102,6 +103,19 @@ def test_a_person_can_have_several_stills(folders, capsys):
     paint(tracks / "dee" / "only" / "0.png", (40, 190, 190))
     assert main(["recognise", str(stills), str(tracks), "--distance", "chi-square"]) == 0
     assert "dee/only: dee (mean distance)" in capsys.readouterr().out
+
+
+def test_folders_with_names_of_any_bytes_stay_apart_and_harm_no_terminal(folders, tmp_path, capsys):
+    stills, tracks = folders
+    for name, colour in ((b"\xff", (250, 250, 20)), (b"\xfe", (20, 250, 250))):
+        paint(stills / os.fsdecode(name) / "1.png", colour)
+        paint(tracks / os.fsdecode(name) / "\x1b[31m" / "0.png", colour)
+    file = tmp_path / "figures.json"
+    assert main(["recognise", str(stills), str(tracks), "--json", str(file)]) == 0
+    printed = capsys.readouterr().out
+    assert "\x1b" not in printed
+    assert len([line for line in printed.splitlines() if line.startswith("\ufffd")]) == 2
+    assert len(json.loads(file.read_text())["persons"]) == len(COLOURS) + 2
 
 
 def halves(pixels):

@@ -131,6 +131,11 @@ def test_warnings_are_sorted_by_how_close_they_come_to_refusal(measured, warning
     assert (quality.warnings, quality.judged) == (warnings, judged)
 
 
+@pytest.mark.parametrize("measured", [(np.nan, 100, 0.6, 0.0), (0.3, 100, np.nan, 0.0)])
+def test_a_measurement_that_is_no_number_judges_no_face(measured):
+    assert not judge(*measured, LIMITS).judged
+
+
 def test_without_limits_a_face_is_measured_and_judged():
     quality = judge(0.0, 1.0, 0.0, 90.0, {})
     assert (quality.light, quality.pose) == (0.0, 90.0)

@@ -1,6 +1,7 @@
 """Commands in groups, and errors in one sentence, neither of which argparse offers by itself."""
 
 import argparse
+import os
 import shutil
 import sys
 import textwrap
@@ -42,7 +43,7 @@ class Parser(argparse.ArgumentParser):
                 followers = self._given[self._given.index(option) + 1 :]
                 values = takewhile(lambda value: not value.startswith("-"), followers)
                 took_file = message.startswith(f"argument {option}:") and any(
-                    Path(value).exists() for value in values
+                    os.path.exists(value) for value in values
                 )
                 if is_missing or took_file:
                     return f"Files go before {option}, which takes everything after it. "

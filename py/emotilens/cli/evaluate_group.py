@@ -46,7 +46,8 @@ def run_evaluate_group(options: argparse.Namespace) -> int:
     engine, backbone = engine_choice(options).engine(), chosen_network(options)
     forests = load_forests(options.group) if options.group else None
     groups = GroupReader(forests, engine, backbone) if forests else None
-    kept = _kept(options.folder.resolve(), origin_of(options.folder, engine, backbone, groups))
+    origin = origin_of(options.folder, engine, backbone, groups)
+    kept = _kept(Path(os.path.realpath(options.folder)), origin)
     pictures = read_labelled(options, engine, groups=groups, features=False, kept=kept)
     if kept:
         kept.forget()
@@ -75,5 +76,5 @@ def _kept(folder: Path, origin: Mapping[str, str]) -> KeptPictures | None:
             file=sys.stderr,
         )
         return None
-    digest = sha256(json_of(dict(origin)).encode())[:8]
+    digest = sha256(json_of(dict(origin), ascii_only=True).encode())[:8]
     return KeptPictures(folder.with_name(f"{folder.name}.{digest}{ENDING}"), origin)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from emotilens import __version__
 from emotilens.basics.errors import EmotilensError
-from emotilens.basics.visible_text import visible_lines
+from emotilens.basics.visible_text import visible_lines, visible_text
 
 from .analyse import add_analyse
 from .apply_head import add_apply_head
@@ -119,6 +119,17 @@ def _run(arguments: Sequence[str] | None) -> int:
         if _is_broken_pipe(error):
             raise BrokenPipeError from error
         print(f"emotilens: {visible_lines(str(error))}", file=sys.stderr)
+        return 2
+    except OSError as failure:
+        if failure.filename is None or failure.errno in DISK_FULL:
+            raise
+        # Such as a name too long for this system, or a folder that may not be searched.
+        shown = visible_text(str(failure.filename))
+        print(
+            f"emotilens: {shown} cannot be used: {failure.strerror}. Check the path and its "
+            f"permissions.",
+            file=sys.stderr,
+        )
         return 2
     except KeyboardInterrupt:
         print("Stopped. Run the same command again to resume.", file=sys.stderr)

@@ -3,7 +3,9 @@
 import argparse
 import sys
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import datetime
+from os.path import realpath
 from pathlib import Path
 
 from emotilens.basics.errors import OutputError, SpecificationError
@@ -121,7 +123,7 @@ def run_organise(options: argparse.Namespace) -> int:
     for sentence in (*found.complaints, *found.left_out):
         print(sentence, file=sys.stderr)
     _make_folder(out)
-    with alone(out, f"Another command organises {visible_text(str(out))}. Waiting for it …"):
+    with _alone(out):
         models = AlbumModels(options.detector)
         kept = KeptFaces(out / FACES, models.origin())
         check_same_album(out, folder, kept, files)
@@ -136,7 +138,7 @@ def run_organise(options: argparse.Namespace) -> int:
         if options.links:
             results.link(out, files)
         if options.xmp:
-            results.write_sidecars(out)
+            results.write_sidecars(out, folder, files)
     print("\n".join(results.lines))
     for sentence in results.remarks():
         print(sentence, file=sys.stderr)
@@ -157,16 +159,19 @@ def _checked_folder(options: argparse.Namespace) -> Path:
         raise SpecificationError(
             f"{visible_text(str(folder))} {problem}. Name a folder of photographs."
         )
-    if out.resolve().is_relative_to(folder.resolve()):
+    if Path(realpath(out)).is_relative_to(realpath(folder)):
         raise SpecificationError(
             f"--out {visible_text(str(out))} is in the folder of photographs, which is left as it "
             f"is. Choose a place outside of it."
         )
     check_replaceable(out / DOCUMENT, ALBUM)
     check_replaceable(out / TABLE, ALBUM_TABLE)
+    check_folder(out / FACES)
     if options.links:
+        check_folder(out / PERSONS)
         check_links(out / PERSONS)
     if options.xmp:
+        check_folder(out / SIDECARS)
         check_sidecars(out / SIDECARS)
     return Path(folder)
 
@@ -201,6 +206,11 @@ def _make_folder(out: Path) -> None:
         raise OutputError(unwritable(out, error)) from error
 
 
+def _alone(out: Path) -> AbstractContextManager[None]:
+    """One command at a time writes there, or deletes what is there."""
+    return alone(out, f"Another command organises {visible_text(str(out))}. Waiting for it …")
+
+
 def _forget(out: Path) -> int:
     """Delete all that the command wrote.
 
@@ -223,14 +233,15 @@ def _forget(out: Path) -> int:
         lambda: (out / TABLE).unlink(missing_ok=True),
         lambda: out.rmdir() if out.is_dir() and not any(out.iterdir()) else None,
     ]
-    for step in steps:
-        try:
-            step()
-        except OSError as error:
-            raise OutputError(
-                f"{visible_text(str(error.filename or out))} cannot be deleted: {error.strerror}. "
-                f"Check its permissions, and run the same command again."
-            ) from error
+    with _alone(out):
+        for step in steps:
+            try:
+                step()
+            except OSError as error:
+                raise OutputError(
+                    f"{visible_text(str(error.filename or out))} cannot be deleted: "
+                    f"{error.strerror}. Check its permissions, and run the same command again."
+                ) from error
     if is_ours:
         print(f"Deleted what this command wrote into {visible_text(str(out))}.")
     else:

@@ -1,6 +1,7 @@
 """``emotilens recognise``: whose face each track shows, when every person is known from a still."""
 
 import argparse
+import os
 import sys
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import replace
@@ -18,6 +19,7 @@ from emotilens.evaluation.metrics.intervals import wilson_interval
 from emotilens.native.albums.reading import ReadFaces
 from emotilens.native.albums.video_tracks import tracks_of_video
 from emotilens.native.pictures import SUFFIXES, read_picture
+from emotilens.native.result_files import with_digest
 from emotilens.native.video import reader as videos
 from emotilens.people.held_out import gallery_of, identified_held_out, sharpness_by_stills
 from emotilens.people.still_to_video import RULES, Distance, PosteriorRule
@@ -204,7 +206,12 @@ def _groups(files: Iterable[Path], folder: Path, depth: int | None) -> dict[str,
         place = _place(file, folder)
         parts = place.parent.parts[:depth]
         groups.setdefault("/".join(parts) or place.stem, []).append(file)
-    return groups
+    named: dict[str, list[Path]] = {}
+    for name, pictures in groups.items():
+        shown = visible_text(name)
+        # A digest keeps names apart that differ only in bytes that cannot be shown.
+        named[with_digest(shown, os.fsencode(name)) if shown in named else shown] = pictures
+    return named
 
 
 def _place(file: Path, folder: Path) -> Path:
@@ -234,7 +241,7 @@ def _followed(
                 continue
         for note in notes:
             print(visible_lines(f"{file}: {note}"), file=sys.stderr)
-        name = _place(file, folder).as_posix()
+        name = visible_text(_place(file, folder).as_posix())
         found |= {f"{name}/face {track}": rows for track, rows in tracks.items()}
     return found
 

@@ -20,6 +20,9 @@ SUFFIX = ".xmp"
 BEGIN = '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>'
 END = '<?xpacket end="w"?>'
 
+TOOLKIT = "emotilens"
+"""What a sidecar names as its writer; programs that change it write their own name there."""
+
 NAMESPACES = {
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "mwg-rs": "http://www.metadataworkinggroup.com/schemas/regions/",
@@ -79,7 +82,7 @@ def album_sidecars(
 
 def _packet(photograph: AlbumPhotograph, regions: Sequence[tuple[str, int]]) -> str:
     """The text of a file."""
-    top = Element("x:xmpmeta", {"xmlns:x": "adobe:ns:meta/"})
+    top = Element("x:xmpmeta", {"xmlns:x": "adobe:ns:meta/", "x:xmptk": TOOLKIT})
     description = SubElement(
         SubElement(top, "rdf:RDF", {f"xmlns:{name}": uri for name, uri in NAMESPACES.items()}),
         "rdf:Description",

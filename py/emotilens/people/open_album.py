@@ -60,8 +60,7 @@ class OpenAlbum:
         unused, number = name, 1
         while unused in self._used:
             number += 1
-            stem, dot, ending = name.rpartition(".")
-            unused = f"{stem} ({number}){dot}{ending}" if stem else f"{name} ({number})"
+            unused = _numbered(name, number)
         self._used.add(unused)
         self._names[place].append(unused)
 
@@ -152,6 +151,13 @@ class OpenAlbum:
             descriptors=np.concatenate(described) if described else np.empty((0, 0), np.float32),
             now=now,
         )
+
+
+def _numbered(name: str, number: int) -> str:
+    """A path with a number before its ending, such as “June 1.5/beach (2).jpg”."""
+    folder, slash, last = name.rpartition("/")
+    stem, dot, ending = last.rpartition(".")
+    return f"{folder}{slash}{stem} ({number}){dot}{ending}" if stem else f"{name} ({number})"
 
 
 def _agreement(collected: GatheredAlbum, album: Album) -> dict[str, Any]:

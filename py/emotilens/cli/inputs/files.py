@@ -82,7 +82,7 @@ def files_by_name(found: Iterable[FoundFile]) -> dict[str, Path]:
         # A digest keeps names apart that differ only in bytes that cannot be shown.
         is_other_name = shown in files and files[shown].name != file.name
         name = with_digest(shown, os.fsencode(file)) if is_other_name else shown
-        if files.setdefault(name, file).resolve() != file.resolve():
+        if os.path.realpath(files.setdefault(name, file)) != os.path.realpath(file):
             raise SpecificationError(
                 f"The results of {files[name]} and {file} would have the same name. Name the "
                 f"folder above both instead, or analyse them separately into two folders."

@@ -8,13 +8,14 @@ from typing import Any
 import emotilens
 from emotilens.basics.errors import SpecificationError
 from emotilens.basics.json_text import json_of, parse_json
+from emotilens.basics.results import count_text
 from emotilens.basics.visible_text import visible_text
 from emotilens.native.albums.kept_faces import KeptFaces
 from emotilens.native.albums.links import write_links
 from emotilens.native.albums.sidecars import write_sidecars
 from emotilens.people.agreement import agreement
 from emotilens.people.album_document import album_document, album_table
-from emotilens.people.album_xmp import album_sidecars
+from emotilens.people.album_xmp import SUFFIX, album_sidecars
 from emotilens.people.gathering import GatheredAlbum
 from emotilens.people.labels import read_labels
 from emotilens.people.organising import AlbumSettings, organise
@@ -86,6 +87,7 @@ class AlbumResults:
         self._settings = settings
         self._about = about
         self._album = organise(gathered.faces, gathered.months, gathered.years, settings)
+        self._unwritten: list[Path] = []
         self.lines = summary(self._album, gathered.faces, gathered.photographs)
 
     def compare(self, *, is_swept: bool) -> None:
@@ -134,14 +136,30 @@ class AlbumResults:
         }
         write_links(out / PERSONS, persons)
 
-    def write_sidecars(self, out: Path) -> None:
-        """Write sidecar files for photographs with persons of the album; raises like ``write``."""
-        faces, photographs = self._gathered.faces, self._gathered.photographs
-        write_sidecars(out / SIDECARS, album_sidecars(self._album, faces, photographs))
+    def write_sidecars(self, out: Path, folder: Path, files: Mapping[str, Path]) -> None:
+        """Write sidecar files for photographs with persons of the album; raises like ``write``.
+
+        Args:
+            out: the folder of the results.
+            folder: the folder of photographs; sidecars have the very names of files there.
+            files: the photographs by name.
+        """
+        texts = album_sidecars(self._album, self._gathered.faces, self._gathered.photographs)
+        sidecars = {}
+        for name, text in texts.items():
+            file = files[name.removesuffix(SUFFIX)].relative_to(folder)
+            sidecars[file.with_name(file.name + SUFFIX)] = text
+        self._unwritten = write_sidecars(out / SIDECARS, sidecars)
 
     def remarks(self) -> Iterator[str]:
         """What a person should know, or look at again."""
-        return remarks(self._album, self._gathered.faces, self._gathered.photographs)
+        if self._unwritten:
+            names = [visible_text(str(place.with_suffix(""))) for place in self._unwritten]
+            yield (
+                f"No sidecar file for {count_text(len(names), 'photograph')}, since with {SUFFIX} "
+                f"the name would be too long: {listed(names)}. Shorten it, and run this again."
+            )
+        yield from remarks(self._album, self._gathered.faces, self._gathered.photographs)
 
 
 def _shown(folder: Path) -> str:

@@ -2,6 +2,7 @@
 
 import zipfile
 from collections.abc import Callable, Iterable
+from os.path import realpath
 from pathlib import Path
 from typing import NamedTuple
 
@@ -104,9 +105,9 @@ def check_replaceable(file: Path, kind: Kind, inputs: Iterable[Path] = ()) -> No
         OutputError: if it is one of the inputs, or holds something else.
     """
     if file.is_file():
-        shown, place = visible_text(str(file)), file.resolve()
+        shown, place = visible_text(str(file)), Path(realpath(file))
         for read in inputs:
-            if place.is_relative_to(read.resolve()) or _same(file, read):
+            if place.is_relative_to(realpath(read)) or _same(file, read):
                 raise OutputError(
                     f"{shown} is also read, so it is not overwritten. Choose another place for "
                     f"the output."

@@ -53,7 +53,7 @@ def judge(
     """
     beyond = distances(light, size, sharpness, pose, limits)
     warnings = sorted([name for name, share in beyond.items() if share > 0], key=beyond.__getitem__)
-    judged = max(beyond.values(), default=0.0) < 1
+    judged = all([share < 1 for share in beyond.values()])
     return Quality(light, size, sharpness, pose, tuple(reversed(warnings)), judged)
 
 
