@@ -43,10 +43,15 @@ reader.add([1, 2, 3, 4].map((number) => ({ name: `${number}.jpg`, file: new File
 await ended();
 const ofPhotographs = reader.secondsLeft;
 const read4 = reader.read;
+read.read = { duplicate: false, boxes: [[0, 0, 4, 4], [4, 4, 4, 4]], turn: 0 };
+reader.add([{ name: "faces.jpg", file: new File([], "x") }]);
+await ended();
+const withoutPictures = [reader.read, reader.pictures];
 reader.forget();
 const forgotten = [names(), reader.secondsLeft];
 console.log(JSON.stringify(
-  { first, again, inOtherFolders, ofFailures, ofPhotographs, read: read4, forgotten }));
+  { first, again, inOtherFolders, ofFailures, ofPhotographs, read: read4, withoutPictures,
+    forgotten }));
 """
 
 
@@ -61,5 +66,7 @@ def test_failures_are_listed_once_for_each_file_and_only_photographs_count_for_t
         "ofFailures": None,
         "ofPhotographs": 0,
         "read": 4,
+        # Faces that cannot be drawn keep their places.
+        "withoutPictures": [5, ["", ""]],
         "forgotten": [[], None],
     }

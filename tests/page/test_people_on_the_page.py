@@ -27,6 +27,12 @@ FORGOTTEN_MEANWHILE = """async () => {
 """Switches off and on while persons are being found, whose answer comes later."""
 
 
+IMPOSSIBLE = """() => {
+  const detail = { method: "nothing", threshold: null, photographs: null, days: null };
+  document.querySelector("emotilens-album").dispatchEvent(new CustomEvent("settings", { detail }));
+}"""
+"""Chooses an unknown grouping."""
+
 CLOSED = """() => {
   const readEntries = (_, failed) => failed(new Error("denied"));
   const closed = { isDirectory: true, fullPath: "/closed", createReader: () => ({ readEntries }) };
@@ -34,6 +40,21 @@ CLOSED = """() => {
   document.querySelector("emotilens-album").dispatchEvent(new CustomEvent("dropfiles", { detail }));
 }"""
 """Drops a folder that cannot be opened, which the browser leaves out when it is driven."""
+
+LATE = """() => {
+  const file = (found) => found(new File(["x"], "late.txt"));
+  const late = { isFile: true, fullPath: "/late/late.txt", file };
+  const parts = [[], [late]];
+  const readEntries = (found) => {
+    const answer = () => found(parts.pop());
+    if (parts.length === 2) globalThis.goOn = answer;
+    else answer();
+  };
+  const folder = { isDirectory: true, fullPath: "/late", createReader: () => ({ readEntries }) };
+  const dataTransfer = { items: [{ webkitGetAsEntry: () => folder }] };
+  document.dispatchEvent(Object.assign(new Event("drop"), { dataTransfer }));
+}"""
+"""Drops a folder beside the panel, which is listed when the page calls “goOn”."""
 
 GONE = """() => {
   const slice = () => ({ arrayBuffer: () => Promise.reject(new Error("not found")) });
@@ -170,7 +191,10 @@ def test_an_album_is_read_corrected_exported_kept_through_a_silent_end_and_forgo
         page.locator("#settings summary").click()
         page.locator("#method").select_option("complete")
         expect(page.locator("#settings output")).to_have_text("1.10")
+        page.evaluate(IMPOSSIBLE)
+        expect(page.locator("#note")).to_contain_text("is not a way to group faces")
         page.locator("#undo").click()
+        expect(page.locator("#note")).to_have_text("Undone.")
         expect(page.locator("#undo")).to_be_focused()
         page.locator("#undo").click()
         expect(page.locator("#undo")).to_have_attribute("aria-disabled", "true")
@@ -194,14 +218,24 @@ def test_an_album_is_read_corrected_exported_kept_through_a_silent_end_and_forgo
             ["0.000", "0.000", "0.000", "1.000", "0.000", "0.500", "1.000", "0.667"]
         )
 
+        page.evaluate(LATE)
+        expect(page.locator("#note")).to_have_text("Looking for files in what you dropped …")
+        open_route(page, "picture")
+        page.evaluate("goOn()")
+        open_route(page, "people")
+        expect(page.locator("#note")).to_contain_text("There is no picture in what you chose.")
+        page.evaluate(LATE)
+
         page.locator("#kept-details summary").click()
         kept = page.locator("#kept")
         expect(kept).to_contain_text("in memory only: 2 photographs, 2 faces")
         kept.get_by_role("button", name="Album").click()
         expect(page.locator("#switch-on")).to_be_visible()
         expect(kept).not_to_contain_text("in memory only")
+        page.evaluate("goOn()")
 
         open_route(page, "picture")
+        expect(page.locator("#status-sentence")).not_to_contain_text("late.txt")
         page.evaluate(GONE)
         expect(page.locator("#status-sentence")).to_contain_text(
             "1 file or folder could not be opened and was left out: gone.jpg."

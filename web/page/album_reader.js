@@ -234,7 +234,10 @@ export class AlbumReader {
         { about: "read", name, notes, taken, content },
         pixels,
       );
-      const pictures = await facePictures(copy, copy.width / width, read);
+      // Python counts these faces: without pictures, those of later ones would stand in their place.
+      const pictures = await facePictures(copy, copy.width / width, read).catch(() =>
+        read.boxes.map(() => ""),
+      );
       if (album !== this.album) return;
       this.#parts.push(part);
       this.pictures.push(...pictures);

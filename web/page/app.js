@@ -142,8 +142,8 @@ export class App {
       onCamera: (device) => this.sources.startCamera(device),
       onStop: () => this.sources.stopCamera(),
       onPause: () => this.sources.pauseCamera(),
-      onFiles: (files, unread) => this.#openFiles(files, unread),
-      lists: (count) => this.people.lists(count),
+      onFiles: (files, unread, intake) => this.#openFiles(files, unread, intake),
+      intake: () => this.people.intake(),
       onExample: () => this.sources.openExample(),
       onRestart: () => this.#restart(),
     });
@@ -155,7 +155,10 @@ export class App {
       this.#faces.showTrails(trails),
     );
     this.liveTools = new LiveTools(this.engine, this.#faces, this.models, parameters.methods);
-    this.liveTools.attributes.onAnswer = (changed) => this.#attributesAnswered(changed);
+    this.liveTools.attributes.onAnswer = (isUsed) => {
+      this.#progress.hide();
+      if (isUsed) this.sources.modelChanged("attributesChanged");
+    };
     this.liveTools.attributes.onAgain = () => this.sources.video.runAgain();
     this.sessions = new Sessions(this.engine, this.stage, {
       marks: () => this.liveTimeline.marks,
@@ -258,12 +261,13 @@ export class App {
   }
 
   /** @param {import("./dropped_files.js").FoundFile[]} found @param {string[]} [unread] names */
-  #openFiles(found, unread = []) {
+  #openFiles(found, unread = [], intake = this.people.intake()) {
     const files = found.map(({ file }) => file);
     if (this.evaluation.accepts(files)) {
       this.#routes.go("evaluate");
       this.evaluation.open(files);
-    } else if (!this.people.takes(found, unread)) this.sources.open(files, unread);
+    } else if (intake) intake.add(found, unread);
+    else this.sources.open(files, unread);
   }
 
   #sourceEnded() {
@@ -357,12 +361,6 @@ export class App {
     this.liveTools.readerChanged();
     this.glass.again();
     this.sources.modelChanged();
-  }
-
-  /** @param {boolean} changed whether age and gender are guessed */
-  #attributesAnswered(changed) {
-    this.#progress.hide();
-    if (changed) this.sources.modelChanged("attributesChanged");
   }
 
   /** @param {Sentence} reason */

@@ -75,6 +75,7 @@ export class Attributes {
     if (failure === undefined && differs) return;
     this.#wanted = on;
     this.#identity = identity;
+    this.#keep();
     this.#used = true;
     this.#show(
       failure === undefined ? "" : () => words().attributes.failed(words().sentence(failure)),
@@ -84,12 +85,18 @@ export class Attributes {
   }
 
   #ask() {
-    if (!this.#identity) keptDescriptors.forget();
+    this.#keep();
     this.#used = false;
     this.engine.change({ type: "attributes", on: this.#wanted, identity: this.#identity });
     const { ready } = this.engine;
     if (!this.#wanted) this.#show("");
     else this.#show(() => (ready ? words().attributes.loading : words().attributes.waiting));
+  }
+
+  /** What faces are compared by is kept as long as they are compared. */
+  #keep() {
+    if (this.#identity) keptDescriptors.on = true;
+    else keptDescriptors.forget();
   }
 
   /** @param {Sentence} status @param {boolean} [failed] */

@@ -12,6 +12,8 @@ class KeptDescriptors {
   #kept = new WeakMap();
   /** @type {WeakRef<Source>[]} */
   #sources = [];
+  /** Whether faces are compared: what comes of an analysis that began before is not kept. */
+  on = false;
   /** Whether saved files get them; only where a person has asked for it. */
   saved = false;
   /** Has faces compared no more. */
@@ -37,6 +39,7 @@ class KeptDescriptors {
 
   /** @param {Source} source @param {Descriptors} descriptors */
   keep(source, descriptors) {
+    if (!this.on) return;
     this.#kept.set(source, descriptors);
     this.#sources.push(new WeakRef(source));
   }
@@ -56,7 +59,9 @@ class KeptDescriptors {
     return { ...analysis, sources };
   }
 
+  /** Forgets all of them, and keeps no more. */
   forget() {
+    this.on = false;
     this.#kept = new WeakMap();
     this.#sources = [];
     this.saved = false;

@@ -4,9 +4,8 @@ import { keepPressesUntil } from "./early_presses.js";
 import { element } from "./elements.js";
 import { showIfUnavailable } from "./unavailable.js";
 
-/** @import { FoundFile } from "./dropped_files.js" */
 /** @import { Engine } from "./engine.js" */
-/** @import { PeopleView } from "./people_view.js" */
+/** @import { Intake, PeopleView } from "./people_view.js" */
 
 export class People {
   /** @type {Promise<PeopleView> | undefined} */
@@ -39,33 +38,14 @@ export class People {
   }
 
   /**
-   * Folders that were dropped beside the panel are being listed.
+   * Where files go that are opened or dropped beside the panel now: to the album, if the panel is
+   * shown and switched on.
    *
-   * @param {number} count of the files that were found so far
-   * @returns {boolean} whether this is for the album
+   * @returns {Intake | null}
    */
-  lists(count) {
-    if (!this.#takesFiles) return false;
-    this.#view?.listing(count);
-    return true;
-  }
-
-  /** The panel is shown and switched on. */
-  get #takesFiles() {
-    return document.body.dataset.route === "people" && this.#view?.on === true;
-  }
-
-  /**
-   * Adds files that were opened or dropped beside the panel, if it is shown and switched on.
-   *
-   * @param {FoundFile[]} files
-   * @param {string[]} unread names of those that cannot be opened
-   * @returns {boolean} whether they were added
-   */
-  takes(files, unread) {
-    if (!this.#takesFiles) return false;
-    this.#view?.add(files, unread);
-    return true;
+  intake() {
+    const isShown = document.body.dataset.route === "people";
+    return isShown && this.#view?.on ? this.#view.intake() : null;
   }
 
   load() {

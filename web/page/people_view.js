@@ -18,6 +18,14 @@ import { saveFile } from "./saving.js";
 /** @import { FoundFile } from "./dropped_files.js" */
 /** @import { Engine } from "./engine.js" */
 
+/**
+ * @typedef {{
+ *   listing(count: number): void,
+ *   add(files: FoundFile[], unread: string[]): void,
+ * }} Intake of an album: `listing` gets how many files were found so far in dropped folders, and `add`
+ *   all of them, and the names of those that cannot be opened
+ */
+
 const LIMITS = "./docs/albums.html";
 
 /** Persons are found anew once so many photographs more are read, or so large a share of all. */
@@ -155,7 +163,7 @@ export class PeopleView {
   #chosen(chosen) {
     const { files, folder } = chosenFiles(chosen);
     this.#folder = folder || this.#folder;
-    if (files.length > 0) this.add(files);
+    if (files.length > 0) this.#add(files);
   }
 
   /** @param {DataTransfer | null} dropped */
@@ -164,23 +172,30 @@ export class PeopleView {
       this.#album.note = () => words().album.droppedWhileOff;
       return;
     }
-    const { album } = this.#reader;
-    const { files, unread } = await droppedFiles(dropped, (count) => {
-      if (album === this.#reader.album) this.listing(count);
-    });
-    if (album === this.#reader.album) this.add(files, unread);
+    const intake = this.intake();
+    const { files, unread } = await droppedFiles(dropped, intake.listing);
+    intake.add(files, unread);
   }
 
-  /** Folders are being listed. @param {number} count of the files that were found so far */
-  listing(count) {
-    this.#album.note = () => words().files.listing(count);
+  /** Files that are still being found are nobody's once the album is forgotten. @returns {Intake} */
+  intake() {
+    const { album } = this.#reader;
+    const isThere = () => album === this.#reader.album;
+    return {
+      listing: (count) => {
+        if (isThere()) this.#album.note = () => words().files.listing(count);
+      },
+      add: (files, unread) => {
+        if (isThere()) this.#add(files, unread);
+      },
+    };
   }
 
   /**
    * @param {FoundFile[]} found in any order
    * @param {string[]} [unread] names of files and folders that cannot be opened
    */
-  add(found, unread = []) {
+  #add(found, unread = []) {
     const files = found.map(({ file, name }) => ({ file, name: shownName(name) }));
     const pictures = files.filter(({ file }) => isPictureFile(file));
     const others = files.filter((each) => !pictures.includes(each));
@@ -302,10 +317,13 @@ export class PeopleView {
     else if (last) this.#edits.push(last);
   }
 
-  /** @param {Settings} settings */
-  #change(settings) {
+  /** Settings with which no persons can be found do not stay. @param {Settings} settings */
+  async #change(settings) {
+    const before = this.#settings;
     this.#settings = settings;
-    this.#find();
+    if (await this.#find()) return;
+    if (this.#settings === settings) this.#settings = before;
+    this.#show();
   }
 
   #listMore() {
@@ -313,10 +331,13 @@ export class PeopleView {
     this.#find();
   }
 
-  #compare() {
+  async #compare() {
     this.#compared = !this.#compared;
     this.#album.compared = this.#compared;
-    if (this.#compared) this.#find();
+    if (!this.#compared || (await this.#find())) return;
+    // There is nothing to compare, which must not keep persons from being found.
+    this.#compared = false;
+    this.#album.compared = false;
   }
 
   /** @param {string} form json, csv or xmp */

@@ -7,6 +7,7 @@ import { element } from "./elements.js";
 import { report, reported } from "./status.js";
 
 /** @import { FoundFile } from "./dropped_files.js" */
+/** @import { Intake } from "./people_view.js" */
 /** @import { Stage } from "../components/all.js" */
 
 /**
@@ -14,13 +15,13 @@ import { report, reported } from "./status.js";
  *   onCamera(device?: string): void,
  *   onStop(): void,
  *   onPause(): void,
- *   onFiles(files: FoundFile[], unread?: string[]): void,
- *   lists(count: number): boolean,
+ *   onFiles(files: FoundFile[], unread?: string[], intake?: Intake | null): void,
+ *   intake(): Intake | null,
  *   onExample(): void,
  *   onRestart(): void,
  * }} SourceEvents `onFiles` gets the files that were opened, dropped or pasted; the list may be empty;
- *   `unread`: names of files and folders that cannot be opened. Before, `lists` gets how many were
- *   found so far in dropped folders, and answers whether it has shown that
+ *   `unread`: names of files and folders that cannot be opened; `intake`: where they go instead of to
+ *   the stage, as it was when they were dropped
  */
 
 export class SourceControls {
@@ -116,13 +117,14 @@ function acceptDrops(stage, events) {
  * @param {SourceEvents} events
  */
 async function openDropped(dropped, events) {
+  const intake = events.intake();
   /** @type {import("../words/words.js").Sentence | undefined} */
   let listing;
   const { files, unread } = await droppedFiles(dropped, (count) => {
-    if (events.lists(count)) return;
+    if (intake) return intake.listing(count);
     listing = () => words().files.listing(count);
     report(listing);
   });
   if (listing && reported() === listing) report("");
-  events.onFiles(files, unread);
+  events.onFiles(files, unread, intake);
 }

@@ -1,6 +1,7 @@
 /** How the persons of an album are found, and who is one: what a person can change. */
 
 import { html } from "lit";
+import { live } from "lit/directives/live.js";
 import { words } from "../../words/words.js";
 
 /** @import { AlbumView, Settings } from "../../page/album_types.js" */
@@ -27,7 +28,7 @@ export function groupingSettings({ settings, methods }, onChange) {
           change({ method: /** @type {HTMLSelectElement} */ (target).value, threshold: null })}
       >
         ${Object.keys(methods).map(
-          (name) => html`<option value=${name} .selected=${name === method}>
+          (name) => html`<option value=${name} .selected=${live(name === method)}>
             ${text.methodName(name)}
           </option>`,
         )}
@@ -42,7 +43,7 @@ export function groupingSettings({ settings, methods }, onChange) {
           min="0.4"
           max="2.5"
           step="0.01"
-          .value=${String(threshold)}
+          .value=${live(String(threshold))}
           @change=${(/** @type {Event} */ event) => change({ threshold: fieldOf(event).valueAsNumber })}
         />
         <output>${text.distance(threshold)}</output>
@@ -68,7 +69,7 @@ function countField(name, value, least, change) {
       type="number"
       min=${least}
       max="99"
-      .value=${String(value)}
+      .value=${live(String(value))}
       @change=${(/** @type {Event} */ event) => {
         const field = fieldOf(event);
         const entered = Math.round(field.valueAsNumber);
