@@ -46,11 +46,11 @@ def gradio_files(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def gradio_address(gradio_files, models, example_picture):
-    """Cleans so often that a file that nobody needs is gone within three seconds."""
+    """Deletes files that nobody needs soon, but not before a busy machine asks for an upload."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("GRADIO_TEMP_DIR", str(gradio_files))
         patch.setattr(gradio_app, "SECONDS_BETWEEN_CLEANINGS", 1)
-        patch.setattr(gradio_app, "KEPT_SECONDS", 2)
+        patch.setattr(gradio_app, "KEPT_SECONDS", 10)
         app = build_app(native_engine(models), expression_models(models), example_picture)
         yield launch(app, "127.0.0.1", None, wait=False)
         app.close()
