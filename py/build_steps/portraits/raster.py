@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Sequence
+from typing import TypeAlias
 
 import numpy as np
 import resvg_py
@@ -10,7 +11,9 @@ from PIL import Image as Pictures
 from emotilens.basics.arrays import Image
 from emotilens.portraits.scene import Region
 
-Box = Sequence[float]
+Box: TypeAlias = Sequence[float]
+Corners: TypeAlias = tuple[int, int, int, int]
+"""Left, top, right and bottom in pixels."""
 
 THUMBNAIL = (320, 180)
 """Width and height in pixels."""
@@ -51,8 +54,8 @@ def thumbnail(pixels: Image, boxes: Sequence[Box]) -> bytes:
     return webp(np.asarray(part.resize(THUMBNAIL, Pictures.Resampling.LANCZOS)), 82)
 
 
-def around(boxes: Sequence[Box], width: int, height: int) -> Region:
-    """Left, top, right and bottom of the part of an image that shows its faces, 16 wide to 9 high.
+def around(boxes: Sequence[Box], width: int, height: int) -> Corners:
+    """The part of an image that shows its faces, 16 wide to 9 high.
 
     The faces take half of its height or two thirds of its width, and are a little above its middle.
     """

@@ -101,6 +101,11 @@ MALE = 0.6
 """Gender scores from here on count as male; the author's network leans that way at 0.5."""
 
 
+def gender_label(score: float) -> GenderLabel:
+    """What a gender score from 0 to 1 counts as."""
+    return "male" if score >= MALE else "female"
+
+
 @dataclass(frozen=True, slots=True)
 class Attributes:
     """What a face looks like, guessed by a network; means over the looks at its track so far.

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from emotilens.basics.results import MALE, Attributes, Face
+from emotilens.basics.results import Attributes, Face, gender_label
 
 
 class LooksOfTracks:
@@ -44,6 +44,6 @@ class LooksOfTracks:
             age=age,
             age_deviation=float(np.sqrt(shares @ (deviations**2 + (ages - age) ** 2))),
             gender=gender,
-            gender_label="male" if gender >= MALE else "female",
+            gender_label=gender_label(gender),
             looks=int(looks.sum()),
         )

@@ -11,12 +11,12 @@ from emotilens.basics.csv_cells import plain_cell
 from emotilens.basics.errors import EvaluationError
 from emotilens.basics.results import (
     AFFECT_SOURCES,
-    MALE,
     REASONS,
     Attributes,
     Expression,
     Face,
     FrameResult,
+    gender_label,
 )
 from emotilens.basics.stored_values import LARGEST_INDEX
 from emotilens.basics.table import ATTRIBUTES, FACE_COLUMNS, FRAME_COLUMNS, ResultNames
@@ -187,7 +187,7 @@ class _Table:
             age=line.number("age"),
             age_deviation=line.number("age_deviation"),
             gender=gender,
-            gender_label="male" if gender >= MALE else "female",
+            gender_label=gender_label(gender),
         )
 
     def _affect(self) -> Iterator[str]:
