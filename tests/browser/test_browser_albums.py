@@ -201,6 +201,7 @@ def test_notes_name_photographs_to_look_at(page):
         "undated": ["undated.png"],
         "turned": ["turned.png"],
         "faceless": ["nobody.png"],
+        "without_sidecar": [],
     }
 
 

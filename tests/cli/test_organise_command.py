@@ -1,7 +1,10 @@
 """Photographs of a folder grouped by person, on the command line."""
 
+import errno
 import json
+import os
 import shutil
+from pathlib import Path
 from threading import Thread
 
 import distributed
@@ -119,6 +122,17 @@ def test_sidecars_have_the_very_names_of_photographs_unless_those_are_too_long(f
     assert (
         "No sidecar file for 1 photograph, since with .xmp the name would be too long: nnn" in error
     )
+
+
+def test_a_folder_with_the_name_of_a_sidecar_costs_only_that_one(folder, capsys):
+    save(folder / "both.png.xmp/1.png", picture(Face(1, 26)))
+    assert organise(folder, "--xmp")[0] == 0
+    written = folder.parent / "album/xmp"
+    assert (written / "both.png.xmp/1.png.xmp").is_file()
+    assert (written / "one/1.png.xmp").is_file()
+    error = capsys.readouterr().err
+    assert "No sidecar file for 1 photograph, since with .xmp the name is that of a folder" in error
+    assert "folder: both.png. Rename the folder, and run this again." in error
 
 
 def test_everything_is_forgotten_at_once(folder, capsys):
@@ -239,3 +253,32 @@ def test_a_cluster_reads_the_same(folder, networks):
     assert code == 1
     assert there["persons"] == here["persons"]
     assert [one["name"] for one in there["failed"]] == ["empty.png"]
+
+
+@pytest.mark.parametrize("name", ["album.json", "album.csv"])
+def test_results_that_cannot_be_written_are_noticed_before_the_first_photograph(
+    folder, networks, capsys, name
+):
+    (folder.parent / "album" / name).mkdir(parents=True)
+    assert organise(folder)[0] == 2
+    assert f"{name} cannot be written: Is a directory. Choose another" in capsys.readouterr().err
+    assert networks.looks == 0
+
+
+@pytest.mark.parametrize("closed", ["album", "faces"])
+def test_a_closed_folder_is_noticed_before_the_first_photograph(
+    folder, networks, monkeypatch, capsys, closed
+):
+    faces = folder.parent / "album/faces"
+    faces.mkdir(parents=True)
+    touch = Path.touch
+
+    def refuse(place, *arguments, **options):
+        if place.parent.name == closed:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(place))
+        touch(place, *arguments, **options)
+
+    monkeypatch.setattr(Path, "touch", refuse)
+    assert organise(folder)[0] == 2
+    assert f"{closed} cannot be written: Permission denied. Choose" in capsys.readouterr().err
+    assert networks.looks == 0

@@ -4,12 +4,14 @@ import errno
 import os
 import shutil
 
+import numpy as np
 import pytest
 
 from album_making import Face, of_album, organise, picture, save, shown
 from emotilens.cli.main import main
 from emotilens.cli.organising import photographs
 from emotilens.native.albums import kept_faces
+from emotilens.native.albums.kept_faces import KeptFaces
 
 pytestmark = pytest.mark.usefixtures("networks")
 
@@ -274,6 +276,34 @@ def test_what_cannot_start_is_refused(folder, monkeypatch, capsys, arguments, se
     assert main(["organise", *arguments]) == 2
     assert sentence in capsys.readouterr().err
     assert not (folder.parent / "album").exists()
+
+
+def test_a_part_with_other_descriptors_than_the_rest_is_named_and_read_again(
+    folder, networks, monkeypatch, capsys
+):
+    monkeypatch.setattr(photographs, "MOST_IN_PART", 2)
+    organise(folder)
+    changed = folder.parent / "album/faces/faces-000002.npz"
+    with np.load(changed) as stored:
+        arrays = dict(stored)
+    np.savez(changed, **{**arrays, "descriptors": arrays["descriptors"][:, :3]})
+    networks.looks = 0
+    code, document = organise(folder)
+    assert code == 0
+    assert networks.looks == 2
+    assert len(of_album(document)) == 2
+    assert "faces-000002.npz does not fit the other parts" in capsys.readouterr().err
+
+
+def test_jobs_beside_a_cluster_are_named_as_without_effect(folder, networks, monkeypatch, capsys):
+    monkeypatch.setattr(
+        "emotilens.cli.organise.read_on_cluster",
+        lambda files, models, scheduler: photographs.read_here(
+            files, KeptFaces(folder.parent / "none", {}), networks.read, 1
+        ),
+    )
+    assert organise(folder, "--engine", "tcp://host:8786")[0] == 0
+    assert "--jobs applies to this machine only" in capsys.readouterr().err
 
 
 def test_a_folder_that_cannot_be_opened_is_named_and_its_faces_are_kept(

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from emotilens.basics.errors import StoredResultError
 from emotilens.basics.json_text import json_of, parse_json
 from emotilens.native.albums.kept_faces import KeptFaces, KnownFile, Part, Stamp, forget
 from emotilens.people.photographs import ReadPhotograph
@@ -121,6 +122,7 @@ def change(folder, entry):
         lambda arrays, document: arrays.update(males=arrays["males"].astype(float)),
         lambda arrays, document: arrays.update(ages=arrays["ages"] * np.float32(np.nan)),
         lambda arrays, document: arrays.update(descriptors=arrays["ages"]),
+        lambda arrays, document: arrays.update(descriptors=arrays["descriptors"][:, :0]),
     ],
 )
 def test_a_part_that_was_changed_is_named_and_its_photographs_are_read_again(folder, entry):
@@ -130,6 +132,36 @@ def test_a_part_that_was_changed_is_named_and_its_photographs_are_read_again(fol
     (sentence,) = kept.complaints
     assert "faces-000002.npz is not a part of an album" in sentence
     assert sentence.endswith("Its photographs are read again.")
+
+
+def shorten(arrays, document):
+    arrays.update(descriptors=arrays["descriptors"][:, :5])
+
+
+def test_a_part_whose_descriptors_have_another_size_than_most_is_read_again(folder):
+    change(folder, shorten)
+    kept = KeptFaces(folder, ORIGIN)
+    assert set(kept.files) == {"a", "b"}
+    assert "c" not in kept
+    (sentence,) = kept.complaints
+    assert "faces-000002.npz does not fit the other parts of the album" in sentence
+    assert "have 5 numbers instead of 8. Its photographs are read again." in sentence
+    kept.add(part(photograph("c", 3, 3), c="c"))
+    assert [one.sha256 for one in kept.photographs()] == ["a", "b", "c"]
+    kept.forget_others(["a", "b", "c"])
+    assert names(folder) == ["faces-000001.npz", "faces-000003.npz"]
+    assert not KeptFaces(folder, ORIGIN).complaints
+
+
+def test_what_is_read_does_not_join_parts_that_all_have_another_size(folder):
+    (folder / "faces-000001.npz").unlink()
+    change(folder, shorten)
+    kept = KeptFaces(folder, ORIGIN)
+    assert not kept.complaints
+    with pytest.raises(StoredResultError, match=r"have 5 .* have 8: .* with --forget, and run"):
+        kept.add(part(photograph("a", 2), a="a"))
+    kept.add(part(photograph("b", 0, 2), b="b"))
+    assert names(folder) == ["faces-000002.npz", "faces-000003.npz"]
 
 
 def test_forgetting_leaves_the_files_of_others(folder):

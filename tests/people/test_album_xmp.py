@@ -9,7 +9,7 @@ from PIL import Image as Pillow
 from PIL import ImageOps
 
 from emotilens.people.album_document import AlbumPhotograph
-from emotilens.people.album_xmp import NAMESPACES, album_sidecars
+from emotilens.people.album_xmp import NAMESPACES, album_sidecars, without_sidecar
 from emotilens.people.edits import Hide, Rename
 from emotilens.people.exif import exif_orientation
 from emotilens.people.organising import AlbumFaces, AlbumSettings, organise
@@ -119,3 +119,19 @@ def test_the_orientation_is_read_from_files_and_damaged_data_are_upright(kind):
     for length in range(0, len(data), 3):
         assert exif_orientation(data[:length]) in (1, 6)
     assert exif_orientation(b"no picture") == 1
+
+
+def test_a_sidecar_with_the_name_of_a_folder_is_left_out_and_the_others_stay():
+    photographs = [
+        photograph("in/a.jpg", (0, 0, 9, 9), duplicates=("a.jpg",)),
+        photograph("in/a.jpg.xmp/deep/b.jpg", (0, 0, 9, 9)),
+    ]
+    vectors = np.ones((2, 1), np.float32)
+    faces = AlbumFaces(np.array([0, 1]), np.ones(2), np.ones(2), np.ones(2), vectors)
+    unknown = np.full(2, np.nan)
+    album = organise(faces, unknown, unknown, AlbumSettings(rule=AlbumRule(1, 0)))
+    assert without_sidecar(photographs) == ["in/a.jpg"]
+    assert set(album_sidecars(album, faces, photographs)) == {
+        "a.jpg.xmp",
+        "in/a.jpg.xmp/deep/b.jpg.xmp",
+    }

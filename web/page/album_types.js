@@ -65,7 +65,7 @@
  *   agreement: FolderAgreement | null,
  *   resemblances: Resemblance[],
  *   photographs: { name: string, taken: string | null, private: boolean, faces: number }[],
- *   notes: Record<"duplicates" | "early" | "late" | "undated" | "turned" | "faceless", string[]>,
+ *   notes: Record<"duplicates" | "early" | "late" | "undated" | "turned" | "faceless" | "without_sidecar", string[]>,
  * }} AlbumView
  *
  * @typedef {{

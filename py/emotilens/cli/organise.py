@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from datetime import datetime
 from os.path import realpath
@@ -36,7 +36,7 @@ from .organising.results import (
 )
 from .output.summaries import pace
 from .output.targets import ALBUM, ALBUM_TABLE, check_folder, check_replaceable
-from .output.text_files import unwritable
+from .output.text_files import check_folder_writable, check_writable
 
 
 def add_organise(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -120,9 +120,9 @@ def run_organise(options: argparse.Namespace) -> int:
         [folder], SUFFIXES, "photographs", "Choose the folder that has them, or one above it."
     )
     files = files_by_name(found.files)
-    for sentence in (*found.complaints, *found.left_out):
+    for sentence in (*found.complaints, *found.left_out, *_without_effect(options)):
         print(sentence, file=sys.stderr)
-    _make_folder(out)
+    _check_writable(out)
     with _alone(out):
         models = AlbumModels(options.detector)
         kept = KeptFaces(out / FACES, models.origin())
@@ -176,6 +176,12 @@ def _checked_folder(options: argparse.Namespace) -> Path:
     return Path(folder)
 
 
+def _without_effect(options: argparse.Namespace) -> Iterator[str]:
+    """Sentences on options that change nothing."""
+    if options.engine and options.jobs:
+        yield "--jobs applies to this machine only, and a cluster is used: without effect."
+
+
 def _read(
     files: dict[str, Path], kept: KeptFaces, models: AlbumModels, options: argparse.Namespace
 ) -> Reading:
@@ -199,11 +205,17 @@ def _read(
     return reading
 
 
-def _make_folder(out: Path) -> None:
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise OutputError(unwritable(out, error)) from error
+def _check_writable(out: Path) -> None:
+    """Check before the first photograph that everything can be written.
+
+    Raises:
+        OutputError: when something cannot.
+    """
+    check_folder_writable(out)
+    if (out / FACES).exists():
+        check_folder_writable(out / FACES)
+    check_writable(out / DOCUMENT)
+    check_writable(out / TABLE)
 
 
 def _alone(out: Path) -> AbstractContextManager[None]:

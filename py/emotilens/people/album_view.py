@@ -7,6 +7,7 @@ import numpy as np
 
 from .album import THRESHOLDS
 from .album_document import AlbumPhotograph, album_document
+from .album_xmp import without_sidecar
 from .dates import EARLIEST
 from .gathering import GatheredAlbum
 from .labels import subfolders
@@ -35,7 +36,7 @@ def album_view(
         ``resemblances`` by numbers of persons; how many ``subfolders`` show
         faces; ``photographs`` as ``name``, ``taken``, ``private`` and number of ``faces``;
         and as ``notes``, names of photographs: ``duplicates``, ``early`` and ``late`` for wrong
-        clocks, ``undated``, ``turned``, and ``faceless``.
+        clocks, ``undated``, ``turned``, ``faceless``, and ``without_sidecar``.
     """
     photographs = gathered.photographs
     document = album_document(album, gathered.faces, photographs, settings, {})
@@ -87,4 +88,5 @@ def _notes(photographs: Sequence[AlbumPhotograph]) -> dict[str, list[str]]:
         "undated": [one.name for one in photographs if not one.taken and not one.wrong_clock],
         "turned": [one.name for one in photographs if one.turn],
         "faceless": [one.name for one in photographs if not len(one.boxes)],
+        "without_sidecar": without_sidecar(photographs),
     }

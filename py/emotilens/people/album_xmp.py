@@ -7,6 +7,7 @@ regions by the photograph's EXIF orientation, so these are shares of the stored 
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import PurePosixPath
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from emotilens.basics.xml_text import xml_text
@@ -60,7 +61,7 @@ def album_sidecars(
 
     Returns:
         The text of each file by its name, which is a path from the album's folder; duplicates of a
-        photograph have the same.
+        photograph have the same. Those of ``without_sidecar`` have none.
     """
     shown: dict[int, list[tuple[str, int]]] = {}
     for number, person in enumerate(album.persons, start=1):
@@ -70,14 +71,23 @@ def album_sidecars(
                 shown.setdefault(int(faces.photographs[face]), []).append((name, face))
     first = 0
     sidecars = {}
+    left_out = set(without_sidecar(photographs))
     for position, photograph in enumerate(photographs):
         regions = [(name, face - first) for name, face in shown.get(position, ())]
         first += len(photograph.boxes)
         if regions:
             text = _packet(photograph, sorted(regions, key=lambda one: one[1]))
             for name in (photograph.name, *photograph.duplicates):
-                sidecars[name + SUFFIX] = text
+                if name not in left_out:
+                    sidecars[name + SUFFIX] = text
     return sidecars
+
+
+def without_sidecar(photographs: Sequence[AlbumPhotograph]) -> list[str]:
+    """Names of files that have no sidecar, since a folder of the album has its name."""
+    names = [name for one in photographs for name in (one.name, *one.duplicates)]
+    folders = {folder.as_posix() for name in names for folder in PurePosixPath(name).parents}
+    return [name for name in names if name + SUFFIX in folders]
 
 
 def _packet(photograph: AlbumPhotograph, regions: Sequence[tuple[str, int]]) -> str:

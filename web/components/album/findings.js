@@ -91,7 +91,7 @@ function listed(names) {
 function notes({ notes: found }) {
   const text = words().album.look;
   /** @type {(keyof typeof found)[]} */
-  const kinds = ["duplicates", "early", "late", "undated", "turned", "faceless"];
+  const kinds = ["duplicates", "early", "late", "undated", "turned", "faceless", "without_sidecar"];
   return kinds
     .filter((kind) => found[kind].length > 0)
     .map((kind) => {

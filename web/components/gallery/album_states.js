@@ -65,6 +65,7 @@ const VIEW = {
     undated: ["summer/photo-3.jpg"],
     turned: [],
     faceless: [],
+    without_sidecar: [],
   },
 };
 

@@ -249,6 +249,9 @@ export const album = {
     /** @param {number} count @param {string} names */
     faceless: (count, names) =>
       `${plural(count, { one: "No face in 1 photograph", other: "No face in # photographs" })}: ${names}.`,
+    /** @param {number} count @param {string} names */
+    without_sidecar: (count, names) =>
+      `${plural(count, { one: "1 XMP file has the name of a folder, so the export leaves it out", other: "# XMP files have the names of folders, so the export leaves them out" })}: ${names}. Rename the folder first.`,
     failed: "Not read",
   },
   photographs: {

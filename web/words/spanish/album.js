@@ -249,6 +249,9 @@ export const album = {
     /** @param {number} count @param {string} names */
     faceless: (count, names) =>
       `${plural(count, { one: "Ninguna cara en 1 fotografía", other: "Ninguna cara en # fotografías" })}: ${names}.`,
+    /** @param {number} count @param {string} names */
+    without_sidecar: (count, names) =>
+      `${plural(count, { one: "1 archivo XMP se llama como una carpeta y no se exporta", other: "# archivos XMP se llaman como carpetas y no se exportan" })}: ${names}. Cambie antes el nombre de la carpeta.`,
     failed: "No se han leído",
   },
   photographs: {

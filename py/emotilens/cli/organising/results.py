@@ -15,7 +15,7 @@ from emotilens.native.albums.links import write_links
 from emotilens.native.albums.sidecars import write_sidecars
 from emotilens.people.agreement import agreement
 from emotilens.people.album_document import album_document, album_table
-from emotilens.people.album_xmp import SUFFIX, album_sidecars
+from emotilens.people.album_xmp import SUFFIX, album_sidecars, without_sidecar
 from emotilens.people.gathering import GatheredAlbum
 from emotilens.people.labels import read_labels
 from emotilens.people.organising import AlbumSettings, organise
@@ -87,7 +87,8 @@ class AlbumResults:
         self._settings = settings
         self._about = about
         self._album = organise(gathered.faces, gathered.months, gathered.years, settings)
-        self._unwritten: list[Path] = []
+        self._too_long: list[Path] = []
+        self._beside_folders: list[str] = []
         self.lines = summary(self._album, gathered.faces, gathered.photographs)
 
     def compare(self, *, is_swept: bool) -> None:
@@ -149,15 +150,22 @@ class AlbumResults:
         for name, text in texts.items():
             file = files[name.removesuffix(SUFFIX)].relative_to(folder)
             sidecars[file.with_name(file.name + SUFFIX)] = text
-        self._unwritten = write_sidecars(out / SIDECARS, sidecars)
+        self._too_long = write_sidecars(out / SIDECARS, sidecars)
+        self._beside_folders = without_sidecar(self._gathered.photographs)
 
     def remarks(self) -> Iterator[str]:
         """What a person should know, or look at again."""
-        if self._unwritten:
-            names = [visible_text(str(place.with_suffix(""))) for place in self._unwritten]
+        if self._too_long:
+            names = [visible_text(str(place.with_suffix(""))) for place in self._too_long]
             yield (
                 f"No sidecar file for {count_text(len(names), 'photograph')}, since with {SUFFIX} "
                 f"the name would be too long: {listed(names)}. Shorten it, and run this again."
+            )
+        if names := self._beside_folders:
+            yield (
+                f"No sidecar file for {count_text(len(names), 'photograph')}, since with {SUFFIX} "
+                f"the name is that of a folder: {listed(names)}. Rename the folder, and run this "
+                f"again."
             )
         yield from remarks(self._album, self._gathered.faces, self._gathered.photographs)
 

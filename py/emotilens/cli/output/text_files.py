@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from emotilens.basics.errors import OutputError
-from emotilens.whole_files import write_whole
+from emotilens.whole_files import partial_path, write_whole
 
 
 def check_writable(file: Path) -> None:
@@ -23,6 +23,20 @@ def check_writable(file: Path) -> None:
             file.unlink()
     except OSError as error:
         raise OutputError(unwritable(file, error)) from error
+
+
+def check_folder_writable(folder: Path) -> None:
+    """Make a folder if there is none, and check that files can be written there.
+
+    Raises:
+        OutputError: when they cannot.
+    """
+    try:
+        _make_folder(folder)
+        with partial_path(folder):
+            pass
+    except OSError as error:
+        raise OutputError(unwritable(folder, error)) from error
 
 
 def write_text(file: Path, text: str) -> None:

@@ -6,6 +6,7 @@ only place with descriptors, which identify people: deleting the folder forgets 
 
 import io
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -73,6 +74,12 @@ class Part:
     files: Mapping[str, KnownFile]
     photographs: Mapping[str, ReadPhotograph]
 
+    @property
+    def size(self) -> int:
+        """How many numbers a descriptor has; 0 if there are no faces."""
+        faces = [one.descriptors for one in self.photographs.values() if len(one.boxes)]
+        return faces[0].shape[1] if faces else 0
+
 
 class KeptFaces:
     """The parts of an album in a folder.
@@ -95,11 +102,19 @@ class KeptFaces:
         self.is_outdated = False
         self._origin = dict(origin)
         self._digests: set[str] = set()
+        self._size = 0
         remove_abandoned(folder)
-        for place in self._places():
-            if part := self._read(place):
-                self.files |= part.files
-                self._digests |= part.photographs.keys()
+        found = {
+            place: (part.size, part.files, set(part.photographs))
+            for place in self._places()
+            if (part := self._read(place))
+        }
+        common = Counter(size for size, _, _ in found.values() if size).most_common(1)
+        self._size = common[0][0] if common else 0
+        for place, (size, files, digests) in found.items():
+            if self._fits(place, size):
+                self.files |= files
+                self._digests |= digests
 
     def __contains__(self, sha256: str) -> bool:
         """Whether a photograph with this digest was read."""
@@ -110,7 +125,15 @@ class KeptFaces:
 
         Raises:
             OutputError: when they cannot be written; those before stay.
+            StoredResultError: if their descriptors have another size than those before.
         """
+        if part.size and self._size not in (0, part.size):
+            raise StoredResultError(
+                f"The descriptors in {self.folder} have {self._size} numbers, but those of the "
+                f"network have {part.size}: the parts were changed since. Delete them with "
+                f"--forget, and run the same command again."
+            )
+        self._size = self._size or part.size
         last = max((int(NAME.fullmatch(place.name)[1]) for place in self._places()), default=0)  # type: ignore[index]
         self._write(self.folder / f"faces-{last + 1:06}.npz", part)
         self.files |= part.files
@@ -182,7 +205,17 @@ class KeptFaces:
         if origin != self._origin:
             self.is_outdated = True
             return None
-        return part
+        return part if self._fits(place, part.size) else None
+
+    def _fits(self, place: Path, size: int) -> bool:
+        """Whether the descriptors of a part have the size of the others."""
+        if size in (0, self._size) or not self._size:
+            return True
+        self._complain(
+            f"{place} does not fit the other parts of the album: its descriptors have {size} "
+            f"numbers instead of {self._size}. {KIND.advice}"
+        )
+        return False
 
     def _complain(self, sentence: str) -> None:
         if sentence not in self.complaints:
@@ -294,6 +327,8 @@ def _part_of(arrays: Mapping[str, NDArray[Any]]) -> tuple[Mapping[str, Any], Par
         for array, shape in zip(values, shapes, strict=True)
     ):
         raise ValueError("its arrays do not have the shapes of its list")
+    if len(values[-1]) and not values[-1].shape[1]:
+        raise ValueError("its descriptors have no numbers")
     if not all(np.isfinite(array).all() for array in values):
         raise ValueError("it has numbers that are not finite")
     photographs = {}
