@@ -141,7 +141,7 @@ def test_an_album_is_read_corrected_exported_kept_through_a_silent_end_and_forgo
         page.locator("#look summary").click()
         expect(page.locator("#look")).to_contain_text("counted once: face-0.jpg")
         page.locator("#others").check()
-        tiles = page.locator("emotilens-persons li")
+        tiles = page.locator("emotilens-persons [role=radiogroup] li")
         expect(tiles).to_have_count(1)
         expect(tiles).to_contain_text("2 photographs")
         person = page.locator("emotilens-person")

@@ -79,6 +79,7 @@ export const controlStyles = css`
     gap: var(--space-2);
     margin: 0;
     padding: 0.5rem 0.625rem;
+    border: 1px solid transparent;
     border-radius: var(--radius-s);
     background: var(--alarm-soft);
     font-size: var(--text-s);

@@ -1,11 +1,13 @@
 /** The people of a video: for how long, with which expressions, and which one is shown. */
 
 import { html, nothing } from "lit";
+import { repeat } from "lit/directives/repeat.js";
 import { colourOf } from "../page/colours.js";
 import { words } from "../words/words.js";
 import { controlStyles, icon } from "./controls.js";
 import { EmotilensElement } from "./emotilens_element.js";
 import { facePickerStyles } from "./face_picker_styles.js";
+import { KeptFocus } from "./kept_focus.js";
 import { radioForm } from "./radio_form.js";
 import { toEdge } from "./radio_keys.js";
 import { styled } from "./styled.js";
@@ -37,6 +39,8 @@ export class FacePicker extends EmotilensElement {
     group: { type: Number },
     selected: { type: Number },
     opened: { state: true },
+    partner: { state: true },
+    done: { state: true },
   };
 
   static styles = [EmotilensElement.styles, controlStyles, facePickerStyles];
@@ -50,6 +54,16 @@ export class FacePicker extends EmotilensElement {
     this.selected = 0;
     /** Track of the face whose name and other settings are open. @type {number | null} */
     this.opened = null;
+    /** Track of whoever is the same person as that face; 0 for nobody. */
+    this.partner = 0;
+    /** What was done last, for screen readers. @type {() => string} */
+    this.done = () => "";
+    /** Track of the face that the last change was about. */
+    this.about = 0;
+    new KeptFocus(this, () => {
+      const find = this.renderRoot.querySelector.bind(this.renderRoot);
+      return find(`[data-track="${this.about}"] .more`) ?? find("li :checked");
+    });
   }
 
   render() {
@@ -58,11 +72,22 @@ export class FacePicker extends EmotilensElement {
     return html`<div class="head"><h2>${text.title}</h2><span class="quiet">${text.share}</span></div>
       ${this.#suggestion()}
       <div role="radiogroup" aria-label=${text.title} @keydown=${toEdge}><ul>
-        ${several ? this.#choice(0, text.largest, text.each, nothing, nothing) : nothing}
-        ${several && this.group !== null ? this.#choice(this.group, text.group, text.mean, nothing, nothing) : nothing}
-        ${this.faces.map((face) => this.#face(face))}
+        ${several ? this.#choice(0, text.largest, text.each) : nothing}
+        ${several && this.group !== null ? this.#choice(this.group, text.group, text.mean) : nothing}
+        ${repeat(
+          this.faces,
+          ({ track }) => track,
+          (face) => this.#face(face),
+        )}
       </ul></div>
+      <p class="spoken" role="status">${this.done()}</p>
       ${radioForm}`;
+  }
+
+  /** @param {Map<string, unknown>} changed */
+  willUpdate(changed) {
+    if (changed.has("faces") && this.faces.length === 0) this.done = () => "";
+    if (changed.has("opened")) this.partner = 0;
   }
 
   /** @param {Map<string, unknown>} changed */
@@ -81,14 +106,14 @@ export class FacePicker extends EmotilensElement {
       <p role="status">${text.joined(several.map(({ tracks = [] }) => tracks))}</p>
       ${
         several.length > 1
-          ? html`<button class="button" data-part-all @click=${() => this.emit("partall")}>${text.undoAll}</button>`
+          ? html`<button class="button" data-part-all @click=${() => this.#partAll(several)}>${text.undoAll}</button>`
           : nothing
       }
       ${several.map(
         ({ track, tracks = [] }) => html`<button
           class="button"
           data-part=${track}
-          @click=${() => this.#part(track)}
+          @click=${() => this.#part(track, tracks)}
         >${text.undo(tracks)}</button>`,
       )}
     </div>`;
@@ -110,6 +135,7 @@ export class FacePicker extends EmotilensElement {
       name,
       html`${what}${attributes ? looks(attributes) : nothing}`,
       shares(face),
+      shown,
       html`
       <button
         class="button more"
@@ -123,7 +149,6 @@ export class FacePicker extends EmotilensElement {
       </button>
       ${open ? this.#settings(face) : nothing}
     `,
-      shown,
       excluded,
     );
   }
@@ -132,22 +157,15 @@ export class FacePicker extends EmotilensElement {
    * @param {number} track
    * @param {string} name
    * @param {unknown} what
-   * @param {unknown} bar
-   * @param {unknown} more
-   * @param {unknown} [picture]
+   * @param {unknown} [bar]
+   * @param {unknown} [picture] nothing for several faces
+   * @param {unknown} [more]
    * @param {boolean} [excluded]
    */
-  #choice(
-    track,
-    name,
-    what,
-    bar,
-    more,
-    picture = html`<span class="picture">${icon("face")}</span>`,
-    excluded = false,
-  ) {
+  #choice(track, name, what, bar = nothing, picture = nothing, more = nothing, excluded = false) {
     const on = track === this.selected || this.faces.length === 1;
-    return html`<li class="${on ? "on" : ""} ${excluded ? "excluded" : ""}" data-track=${track}>
+    const kind = picture === nothing ? "several" : "";
+    return html`<li class="${kind} ${on ? "on" : ""} ${excluded ? "excluded" : ""}" data-track=${track}>
       <label>
         <input
           type="radio"
@@ -169,25 +187,42 @@ export class FacePicker extends EmotilensElement {
     const { track, excluded, tracks = [] } = face;
     const text = words().facePicker;
     const others = this.faces.filter((each) => each.track !== track && !each.excluded);
-    return html`<form @submit=${(/** @type {SubmitEvent} */ event) => this.#rename(event, track)}>
+    return html`<form
+      @submit=${(/** @type {SubmitEvent} */ event) => this.#rename(event, track)}
+      @keydown=${this.#escape}
+    >
       <input name="name" maxlength="60" aria-label=${text.name} .value=${nameOf(face)} autocomplete="off" />
       <button class="button">${text.rename}</button>
       ${
         others.length > 0
-          ? html`<select aria-label=${text.merge} @change=${(/** @type {Event} */ event) => this.#merge(event, track)}>
-              <option value="">${text.merge}</option>
-              ${others.map((each) => html`<option value=${each.track}>${nameOf(each)}</option>`)}
-            </select>`
+          ? html`<select
+                aria-label=${text.merge}
+                @change=${(/** @type {Event} */ { target }) => {
+                  this.partner = Number(/** @type {HTMLSelectElement} */ (target).value);
+                }}
+              >
+                <option value="0">${text.merge}</option>
+                ${others.map((each) => html`<option value=${each.track}>${nameOf(each)}</option>`)}
+              </select>
+              <button
+                type="button"
+                class="button"
+                data-merge
+                aria-disabled=${this.partner > 0 ? "false" : "true"}
+                @click=${() => this.#merge(face)}
+              >
+                ${text.join}
+              </button>`
           : nothing
       }
       ${
         tracks.length > 1
-          ? html`<button type="button" class="button" data-part @click=${() => this.#part(track)}>
+          ? html`<button type="button" class="button" data-part @click=${() => this.#part(track, tracks)}>
               ${text.unmerge(tracks.length)}
             </button>`
           : nothing
       }
-      <button type="button" class="button" data-exclude @click=${() => this.#exclude(track, !excluded)}>
+      <button type="button" class="button" data-exclude @click=${() => this.#exclude(face)}>
         ${excluded ? text.include : text.exclude}
       </button>
     </form>`;
@@ -203,33 +238,65 @@ export class FacePicker extends EmotilensElement {
   #rename(event, track) {
     event.preventDefault();
     const field = /** @type {HTMLFormElement} */ (event.target).elements.namedItem("name");
-    this.opened = null;
-    this.emit("rename", { track, name: /** @type {HTMLInputElement} */ (field).value.trim() });
+    const name = /** @type {HTMLInputElement} */ (field).value.trim();
+    const called = name || words().face.name(track);
+    this.#change("rename", { track, name }, track, () => words().facePicker.renamed(called));
   }
 
-  /** @param {Event} event @param {number} track */
-  #merge({ target }, track) {
-    const into = Number(/** @type {HTMLSelectElement} */ (target).value);
-    this.opened = null;
-    if (into > 0) this.emit("merge", { track, into });
+  /** @param {PickedFace} face who is somebody else, too */
+  #merge(face) {
+    const { track } = face;
+    const other = this.faces.find((each) => each.track === this.partner);
+    if (!other) return;
+    const names = /** @type {const} */ ([nameOf(face), nameOf(other)]);
+    const into = other.track;
+    this.#change("merge", { track, into }, into, () => words().facePicker.merged(...names));
   }
 
-  /** @param {number} track */
-  #part(track) {
-    this.opened = null;
-    this.emit("part", track);
+  /** @param {number} track @param {number[]} tracks */
+  #part(track, tracks) {
+    this.#change("part", track, track, () => words().facePicker.parted(tracks.length));
   }
 
-  /** @param {number} track @param {boolean} excluded */
-  #exclude(track, excluded) {
+  /** @param {PickedFace[]} suggested */
+  #partAll(suggested) {
+    const count = suggested.reduce((sum, { tracks = [] }) => sum + tracks.length, 0);
+    this.#change("partall", undefined, 0, () => words().facePicker.parted(count));
+  }
+
+  /** @param {PickedFace} face who is left out, or included again */
+  #exclude(face) {
+    const { track, excluded } = face;
+    const name = nameOf(face);
+    this.#change("exclude", { track, excluded: !excluded }, track, () => {
+      const { leftOut, included } = words().facePicker;
+      return excluded ? included(name) : leftOut(name);
+    });
+  }
+
+  /**
+   * @param {string} event
+   * @param {unknown} detail
+   * @param {number} track which has the focus then
+   * @param {() => string} done what was done
+   */
+  #change(event, detail, track, done) {
+    Object.assign(this, { opened: null, about: track, done });
+    this.emit(event, detail);
+  }
+
+  /** @param {KeyboardEvent} event */
+  #escape(event) {
+    if (event.key !== "Escape") return;
+    event.stopPropagation();
+    this.about = this.opened ?? 0;
     this.opened = null;
-    this.emit("exclude", { track, excluded });
   }
 }
 
 /** @param {NonNullable<VideoFace["attributes"]>} attributes over all looks at the person */
 function looks({ age, age_deviation: deviation, gender_label: gender }) {
-  return html`<span class="looks">${words().attributes.looks(age, deviation, gender)}</span>`;
+  return html`<span class="looks">${words().attributes.brief(age, deviation, gender)}</span>`;
 }
 
 /** @param {VideoFace} face */

@@ -41,6 +41,7 @@ export const facePickerStyles = css`
   }
   ul {
     display: grid;
+    grid-template-columns: repeat(2, minmax(0, 1fr));
     gap: var(--space-1);
     margin: var(--space-2) 0 0;
     padding: 0;
@@ -49,11 +50,19 @@ export const facePickerStyles = css`
   li {
     position: relative;
     display: grid;
+    grid-column: 1 / -1;
     grid-template-columns: minmax(0, 1fr) auto;
     container-type: inline-size;
     align-items: center;
     border: 2px solid transparent;
     border-radius: var(--radius-s);
+  }
+  li.several {
+    grid-column: auto;
+    border-color: var(--line);
+  }
+  li.several:not(:has(+ .several), .several + *) {
+    grid-column: 1 / -1;
   }
   li.on {
     border-color: var(--accent);
@@ -72,6 +81,14 @@ export const facePickerStyles = css`
     min-block-size: 3.25rem;
     padding: 0.25rem;
     cursor: pointer;
+  }
+  .several label {
+    grid-template-columns: minmax(0, 1fr);
+    min-block-size: 0;
+    padding-inline: 0.5rem;
+  }
+  .several small {
+    display: block;
   }
   label input {
     position: absolute;
@@ -154,7 +171,7 @@ export const facePickerStyles = css`
   @container (max-width: 18rem) {
     label {
       grid-template-columns: 2.75rem minmax(0, 1fr);
-      row-gap: 0;
+      gap: 0 var(--space-2);
     }
     .picture {
       grid-row: span 2;
@@ -169,18 +186,28 @@ export const facePickerStyles = css`
   }
   @media (max-width: 60rem) and (orientation: portrait), (max-height: 30rem) {
     ul {
-      grid-auto-columns: 12.5rem;
+      grid-auto-columns: max-content;
       grid-auto-flow: column;
+      grid-template: auto 1fr / none;
       margin: var(--space-1) -0.3125rem 0;
       padding: 0.3125rem;
       overflow-x: auto;
-      align-items: start;
     }
     ul:has(form) {
-      grid-auto-columns: 17rem;
+      align-items: start;
     }
     li {
+      grid-area: 1 / auto / -1;
+      inline-size: 13rem;
       align-content: start;
+    }
+    li.several {
+      grid-area: auto;
+      inline-size: 8.5rem;
+      align-content: center;
+    }
+    li:has(form) {
+      inline-size: 17rem;
     }
   }
   @media (forced-colors: active) {

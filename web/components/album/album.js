@@ -5,6 +5,7 @@ import { album as albumWords } from "../../words/english/album.js";
 import { addWords, textOf, words } from "../../words/words.js";
 import { controlStyles, icon } from "../controls.js";
 import { EmotilensElement } from "../emotilens_element.js";
+import { KeptFocus } from "../kept_focus.js";
 import { agreement } from "./agreement.js";
 import { albumStyles } from "./album_styles.js";
 import { findings } from "./findings.js";
@@ -31,6 +32,14 @@ addWords({ album: albumWords });
 
 /** @type {readonly ["json", "csv", "xmp"]} */
 const FORMS = ["json", "csv", "xmp"];
+
+/** Marks of the sections about it. @type {readonly [["use", "picture"], ["place", "device"], ["guesses", "face"], ["law", "note"]]} */
+const CONSENT = [
+  ["use", "picture"],
+  ["place", "device"],
+  ["guesses", "face"],
+  ["law", "note"],
+];
 
 /** @type {Reading} */
 const NOTHING = { total: 0, done: 0, left: 0, seconds: null, current: "", state: "idle" };
@@ -105,6 +114,7 @@ export class Album extends EmotilensElement {
     this.dropping = false;
     /** There was a change to undo: the button stays, so that it keeps the focus. */
     this.undid = false;
+    new KeptFocus(this, () => this.renderRoot.querySelector(this.#place));
     this.addEventListener("drop", (event) => {
       // Elsewhere on the page, pictures that are dropped are shown at once.
       if (this.state === "off") this.#drop(event);
@@ -115,11 +125,29 @@ export class Album extends EmotilensElement {
     this.undid = this.state === "on" && (this.changes > 0 || (this.undid && !!this.view));
   }
 
+  /** @param {Map<string, unknown>} changed */
+  updated(changed) {
+    const heading = this.renderRoot.querySelector("h2");
+    if (!changed.has("state") || this.shadowRoot?.activeElement !== heading) return;
+    // Whoever switched it on waited at the heading for what comes next.
+    const next = this.state === "on" ? "#choose-folder" : this.failure ? "#switch-on" : "h2";
+    /** @type {HTMLElement | null} */ (this.renderRoot.querySelector(next))?.focus();
+  }
+
+  /** Where the focus goes when the control that has it makes way for something else. */
+  get #place() {
+    const { total, done, left } = this.reading;
+    if (this.state !== "on") return "h2";
+    if (done < total) return "[id$=-reading]";
+    if (left > 0) return this.drawn ? "#example" : "#choose-folder";
+    return this.#readingState() ? "#outcome" : "h2";
+  }
+
   render() {
     const text = words().album;
     return html`<header>
         <div>
-          <h2>${text.title}</h2>
+          <h2 tabindex="-1">${text.title}</h2>
           <p class="about">${text.lead}</p>
         </div>
         ${this.state === "off" ? nothing : this.#off()}
@@ -128,7 +156,9 @@ export class Album extends EmotilensElement {
       ${this.state === "on" ? this.#intake() : nothing}
       <p role="status" class=${this.failure ? "alarm" : "about"}>${this.#starting()}</p>
       ${this.state === "waiting" || this.state === "loading" ? this.#coming() : nothing}
-      ${this.state === "on" ? [this.#progress(), this.#noted(), this.#found()] : this.#noted()}`;
+      ${this.state === "on" ? this.#progress() : nothing}
+      ${this.#noted()}
+      ${this.state === "on" ? this.#found() : nothing}`;
   }
 
   #starting() {
@@ -151,10 +181,12 @@ export class Album extends EmotilensElement {
 
   #consent() {
     const text = words().album;
-    const { use, place, guesses, law } = text.consent;
     return html`<dl class="consent">
-        ${[use, place, guesses, law].map(
-          ({ title, text }) => html`<div><dt>${title}</dt><dd>${text}</dd></div>`,
+        ${CONSENT.map(
+          ([name, mark]) => html`<div>
+            <dt>${icon(mark)}${text.consent[name].title}</dt>
+            <dd>${text.consent[name].text}</dd>
+          </div>`,
         )}
       </dl>
       <div class="row">
@@ -224,24 +256,27 @@ export class Album extends EmotilensElement {
           : nothing
       }
       <p class="about">${running && state === "reading" && current ? text.now(current) : nothing}</p>
-      <p role="status" class=${state === "dead" ? "alarm" : ""}>${this.#readingState()}</p>
+      <p id="outcome" role="status" tabindex="-1" class=${state === "dead" ? "alarm" : ""}>${this.#readingState()}</p>
     </div>`;
   }
 
   #readingButtons() {
     const text = words().album.reading;
-    /** @param {string} name @param {string} label @param {string} image */
-    const button = (name, label, image) =>
-      html`<button id="${name}-reading" class="button" @click=${() => this.emit(name)}>
-        ${icon(image)}${label}
+    /** @param {"pause" | "resume" | "stop" | "restart"} name @param {string} image */
+    const button = (name, image) =>
+      html`<button
+        id="${name}-reading"
+        class="button"
+        aria-label=${text.spoken[name]}
+        @click=${() => this.emit(name)}
+      >
+        ${icon(image)}${text[name]}
       </button>`;
     const { state } = this.reading;
-    if (state === "dead") return button("restart", text.restart, "play");
+    if (state === "dead") return button("restart", "play");
     return [
-      state === "paused"
-        ? button("resume", text.resume, "play")
-        : button("pause", text.pause, "pause"),
-      button("stop", text.stop, "stop"),
+      state === "paused" ? button("resume", "play") : button("pause", "pause"),
+      button("stop", "stop"),
     ];
   }
 
@@ -287,22 +322,20 @@ export class Album extends EmotilensElement {
     const kept = persons.some((each) => each.in_album);
     const about = faces ? (kept ? "" : text.persons.none) : text.persons.noFaces;
     return html`${about ? html`<p class="note calm">${icon("note")}${about}</p>` : nothing}
-      ${
-        faces
-          ? html`<emotilens-persons .view=${view} .pictures=${this.pictures}></emotilens-persons>`
-          : nothing
-      }
-      <div class="row">
+      <emotilens-persons .view=${view} .pictures=${this.pictures}>
         <emotilens-export
+          slot="actions"
           .forms=${FORMS}
           .words=${text.forms}
           .what=${text.exported(photographs.length)}
           .carries=${text.carries}
         ></emotilens-export>
-      </div>
-      ${agreement(view, this.compared, () => this.emit("compare"))}
-      ${findings(view, this.failed)}
-      ${groupingSettings(view, (settings) => this.emit("settings", settings))}`;
+        <div class="rest">
+          ${agreement(view, this.compared, () => this.emit("compare"))}
+          ${findings(view, this.failed)}
+          ${groupingSettings(view, (settings) => this.emit("settings", settings))}
+        </div>
+      </emotilens-persons>`;
   }
 
   /** @param {"folder" | "files"} id */

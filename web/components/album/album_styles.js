@@ -17,7 +17,12 @@ export const albumStyles = css`
   }
   h2 {
     margin: 0;
-    font-size: var(--text-l);
+    font-size: var(--text-xl);
+    line-height: 1.25;
+  }
+  header p {
+    margin-block-start: var(--space-1);
+    font-size: var(--text-m);
   }
   h3 {
     margin: 0;
@@ -58,25 +63,41 @@ export const albumStyles = css`
   .consent {
     display: grid;
     grid-template-columns: repeat(auto-fit, minmax(min(28rem, 100%), 1fr));
-    gap: var(--space-3) var(--space-5);
-    margin: 0;
+    gap: var(--space-5) var(--space-8);
+    margin: var(--space-2) 0;
+    padding-block: var(--space-4);
+    border-block: 1px solid var(--line);
   }
   .consent dt {
+    display: flex;
+    align-items: center;
+    gap: var(--space-2);
     font-weight: 600;
   }
+  .consent .icon {
+    color: var(--accent);
+  }
   .consent dd {
-    margin: 0;
-    font-size: var(--text-s);
-    line-height: 1.45;
+    max-inline-size: 40rem;
+    margin: var(--space-1) 0 0;
+    font-size: var(--text-small);
+    line-height: 1.5;
   }
   .intake {
-    display: grid;
-    gap: var(--space-2);
-    padding: var(--space-3);
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: space-between;
+    gap: var(--space-2) var(--space-4);
+    padding: var(--space-2) var(--space-3);
     border: 2px dashed var(--line-strong);
     border-radius: var(--radius);
   }
+  .intake .quiet {
+    font-size: var(--text-s);
+  }
   .intake.empty {
+    display: grid;
     gap: var(--space-4);
     justify-items: center;
     padding: var(--space-6) var(--space-4);
@@ -91,6 +112,11 @@ export const albumStyles = css`
   .dropping {
     border-color: var(--accent);
     background: var(--accent-soft);
+  }
+  .rest {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: var(--space-3);
   }
   .note.calm {
     background: var(--sunken);
@@ -111,6 +137,9 @@ export const albumStyles = css`
     inline-size: min(14rem, 100%);
     block-size: 0.625rem;
     accent-color: var(--accent);
+  }
+  #outcome {
+    justify-self: start;
   }
   .noted p {
     font-weight: 600;

@@ -4,6 +4,7 @@ import { html, nothing } from "lit";
 import { words } from "../../words/words.js";
 import { controlStyles, icon } from "../controls.js";
 import { EmotilensElement } from "../emotilens_element.js";
+import { KeptFocus } from "../kept_focus.js";
 import { isolated, nameOf } from "./names.js";
 import { personStyles } from "./person_styles.js";
 
@@ -33,6 +34,7 @@ export class PersonOfAlbum extends EmotilensElement {
     renaming: { state: true },
     chosen: { state: true },
     partner: { state: true },
+    stop: { state: true },
   };
 
   static styles = [EmotilensElement.styles, controlStyles, personStyles];
@@ -51,6 +53,9 @@ export class PersonOfAlbum extends EmotilensElement {
     this.chosen = new Set();
     /** Position of a face of whoever may be the same person; -1 for nobody. */
     this.partner = -1;
+    /** Position of the face that the Tab key reaches: there may be hundreds. */
+    this.stop = -1;
+    new KeptFocus(this, () => this.renderRoot.querySelector("#rename"));
   }
 
   /** @param {Map<string, unknown>} changed */
@@ -59,6 +64,7 @@ export class PersonOfAlbum extends EmotilensElement {
     const before = /** @type {AlbumPerson | undefined} */ (changed.get("person"));
     const positions = new Set(this.person?.faces.map(({ position }) => position));
     this.chosen = new Set([...this.chosen].filter((position) => positions.has(position)));
+    if (!positions.has(this.stop)) this.stop = this.person?.faces[0].position ?? -1;
     if (before && positions.has(before.faces[0].position)) return;
     this.chosen = new Set();
     this.renaming = false;
@@ -70,23 +76,33 @@ export class PersonOfAlbum extends EmotilensElement {
     if (!person) return nothing;
     const text = words().album.person;
     const { birth_year: year, gender, first, last, hidden } = person;
+    const named = person.name !== null;
+    const name = nameOf(person);
     return html`<div class="open" role="group" aria-labelledby="name">
       <div class="head">
-        ${this.renaming ? this.#nameForm(person) : html`<h4 id="name">${nameOf(person)}</h4>`}
-        ${
-          this.renaming
-            ? nothing
-            : html`<button id="rename" class="button" @click=${this.#rename}>
-                ${icon("edit")}${text.rename}
-              </button>`
-        }
-        <button
-          id="hide"
-          class="button"
-          @click=${(/** @type {MouseEvent} */ { detail }) => detail < 2 && this.#hide(!hidden)}
-        >
-          ${hidden ? text.unhide : text.hide}
-        </button>
+        ${this.renaming ? this.#nameForm(person) : html`<h4 id="name">${name}</h4>`}
+        <div class="actions">
+          ${
+            this.renaming
+              ? nothing
+              : html`<button
+                  id="rename"
+                  class="button"
+                  aria-label=${text.renamePerson(named, name)}
+                  @click=${this.#rename}
+                >
+                  ${icon("edit")}${text.rename(named)}
+                </button>`
+          }
+          <button
+            id="hide"
+            class="button"
+            aria-label=${hidden ? text.unhidePerson(name) : text.hidePerson(name)}
+            @click=${(/** @type {MouseEvent} */ { detail }) => detail < 2 && this.#hide(!hidden)}
+          >
+            ${hidden ? text.unhide : text.hide}
+          </button>
+        </div>
       </div>
       <dl>
         <dt>${text.when}</dt>
@@ -98,8 +114,10 @@ export class PersonOfAlbum extends EmotilensElement {
       </dl>
       ${this.others.length > 0 ? this.#merging(person) : nothing}
       <fieldset @keydown=${this.#key}>
-        <legend>${text.faces}</legend>
-        <div class="faces">${person.faces.map((face) => this.#face(face))}</div>
+        <legend>${text.faces} <span class="hint">${text.arrows}</span></legend>
+        <div class="faces" @focusin=${this.#focused}>
+          ${person.faces.map((face) => this.#face(face))}
+        </div>
       </fieldset>
       ${this.#splitting(person)}
     </div>`;
@@ -114,6 +132,7 @@ export class PersonOfAlbum extends EmotilensElement {
       <input
         type="checkbox"
         value=${position}
+        tabindex=${position === this.stop ? 0 : -1}
         aria-label=${about}
         .checked=${this.chosen.has(position)}
         @change=${() => this.#choose(position)}
@@ -162,6 +181,7 @@ export class PersonOfAlbum extends EmotilensElement {
   /** @param {AlbumPerson} person */
   #merging(person) {
     const text = words().album.person;
+    const partner = this.#partner;
     return html`<div class="row">
       <label for="partner">${text.mergeWith}</label>
       <select
@@ -184,7 +204,8 @@ export class PersonOfAlbum extends EmotilensElement {
       <button
         id="merge"
         class="button"
-        aria-disabled=${this.partner < 0 ? "true" : "false"}
+        aria-disabled=${partner ? "false" : "true"}
+        aria-label=${partner ? text.mergePeople(nameOf(person), nameOf(partner)) : text.merge}
         @click=${() => this.#merge(person)}
       >
         ${text.merge}
@@ -192,9 +213,13 @@ export class PersonOfAlbum extends EmotilensElement {
     </div>`;
   }
 
+  get #partner() {
+    return this.others.find(({ faces }) => faces[0].position === this.partner);
+  }
+
   /** @param {AlbumPerson} person */
   #merge(person) {
-    const other = this.others.find(({ faces }) => faces[0].position === this.partner);
+    const other = this.#partner;
     if (!other) return;
     const faces = [person, other].map((each) => each.faces[0].position);
     this.partner = -1;
@@ -214,7 +239,7 @@ export class PersonOfAlbum extends EmotilensElement {
   }
 
   /** @param {AlbumPerson} person */
-  #nameForm({ name, faces }) {
+  #nameForm({ name, number, faces }) {
     const text = words().album.person;
     return html`<form @submit=${(/** @type {SubmitEvent} */ event) => this.#named(event, faces[0].position)}>
       <input
@@ -222,6 +247,7 @@ export class PersonOfAlbum extends EmotilensElement {
         name="name"
         maxlength="100"
         aria-label=${text.name}
+        placeholder=${words().album.persons.person(number)}
         dir="auto"
         .value=${name ?? ""}
         autocomplete="off"
@@ -239,13 +265,7 @@ export class PersonOfAlbum extends EmotilensElement {
 
   /** @param {KeyboardEvent} event */
   #escape({ key }) {
-    if (key === "Escape") this.#closeForm();
-  }
-
-  async #closeForm() {
-    this.renaming = false;
-    await this.updateComplete;
-    /** @type {HTMLElement | null} */ (this.renderRoot.querySelector("#rename"))?.focus();
+    if (key === "Escape") this.renaming = false;
   }
 
   /** @param {SubmitEvent} event @param {number} face */
@@ -256,12 +276,17 @@ export class PersonOfAlbum extends EmotilensElement {
     this.#edit({ edit: "rename", face, name }, () =>
       name ? words().album.edits.rename(isolated(name)) : words().album.edits.unnamed,
     );
-    this.#closeForm();
+    this.renaming = false;
   }
 
   /** @param {Edit} edit @param {Sentence} done */
   #edit(edit, done) {
     this.emit("edit", { edit, done });
+  }
+
+  /** @param {Event} event */
+  #focused({ target }) {
+    this.stop = Number(/** @type {HTMLInputElement} */ (target).value);
   }
 
   /** Arrow keys move between faces. @param {KeyboardEvent} event */

@@ -1,6 +1,7 @@
 /** Styles of the persons of an album. */
 
 import { css } from "lit";
+import { spokenOnly } from "../emotilens_element.js";
 
 export const personStyles = css`
   :host {
@@ -13,25 +14,44 @@ export const personStyles = css`
     overflow-wrap: anywhere;
   }
   .head,
+  .actions,
   .row {
     display: flex;
     flex-wrap: wrap;
     align-items: center;
     gap: var(--space-2) var(--space-3);
   }
+  .actions {
+    gap: var(--space-2);
+  }
   .row {
     margin-block: var(--space-2);
     font-size: var(--text-s);
   }
+  slot[name="actions"] {
+    display: block;
+    margin-inline-start: auto;
+  }
   .both {
     display: grid;
-    grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
+    grid-template: "tiles open" auto "rest open" 1fr / minmax(0, 1fr) min(25.5rem, 50%);
     align-items: start;
     gap: var(--space-4);
     margin-block-start: var(--space-2);
   }
+  .both:not(:has(emotilens-person)) {
+    grid-template: "tiles" auto "rest" auto / minmax(0, 1fr);
+  }
+  .both > slot {
+    display: block;
+    grid-area: rest;
+  }
+  emotilens-person {
+    grid-area: open;
+  }
   ul {
     display: grid;
+    grid-area: tiles;
     grid-template-columns: repeat(auto-fill, minmax(7rem, 1fr));
     gap: var(--space-2);
     max-block-size: 32rem;
@@ -94,6 +114,9 @@ export const personStyles = css`
   li .quiet {
     font-size: var(--text-xs);
   }
+  .open h4 {
+    flex: 1 1 10rem;
+  }
   .open {
     padding: var(--space-3);
     border: 1px solid var(--line);
@@ -122,6 +145,13 @@ export const personStyles = css`
     padding: 0;
     font-size: var(--text-s);
     font-weight: 600;
+  }
+  .hint {
+    color: var(--ink-quiet);
+    font-weight: 400;
+  }
+  fieldset:not(:has(.face :focus-visible)) .hint {
+    ${spokenOnly}
   }
   .faces {
     display: grid;
@@ -193,7 +223,7 @@ export const personStyles = css`
   }
   @container (max-width: 44rem) {
     .both {
-      grid-template-columns: minmax(0, 1fr);
+      grid-template: "tiles" auto "open" auto "rest" auto / minmax(0, 1fr);
     }
     ul {
       grid-auto-columns: 7rem;

@@ -1,10 +1,11 @@
-/** The persons of an album as tiles, one of which is open. */
+/** The persons of an album as tiles, one of which is open, with what else there is to do beside it. */
 
 import { html, nothing } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { words } from "../../words/words.js";
 import { controlStyles, icon } from "../controls.js";
 import { EmotilensElement } from "../emotilens_element.js";
+import { KeptFocus } from "../kept_focus.js";
 import { radioForm } from "../radio_form.js";
 import { toEdge } from "../radio_keys.js";
 import { nameOf } from "./names.js";
@@ -17,6 +18,8 @@ import "./person.js";
  * @element emotilens-persons
  * @property {AlbumView | undefined} view
  * @property {readonly string[]} pictures addresses of small pictures, by positions of faces
+ * @slot what is about all of them, below the tiles
+ * @slot actions beside the heading
  * @fires more persons who are not in the album are wanted
  * @fires edit with `{ edit, done }`: a change, and a sentence on it
  */
@@ -41,6 +44,7 @@ export class Persons extends EmotilensElement {
     this.selected = -1;
     this.others = false;
     this.hiddenToo = false;
+    new KeptFocus(this, () => this.renderRoot.querySelector("li :checked, #others"));
   }
 
   get #persons() {
@@ -68,23 +72,29 @@ export class Persons extends EmotilensElement {
   render() {
     const text = words().album.persons;
     const open = this.#open;
+    const shown = this.#shown;
     const hidden = this.#persons.filter((person) => person.hidden).length;
     const { others = 0 } = this.view ?? {};
     const unlisted = others - this.#persons.filter((person) => !person.in_album).length;
     return html`<div class="head">
-        <h3>${text.title}</h3>
+        ${this.#persons.length > 0 ? html`<h3>${text.title}</h3>` : nothing}
         ${others > 0 ? this.#check("others", text.others(others)) : nothing}
         ${hidden > 0 ? this.#check("hiddenToo", text.hidden(hidden)) : nothing}
+        <slot name="actions"></slot>
       </div>
       <div class="both">
-        <ul role="radiogroup" aria-label=${text.list} @keydown=${toEdge}>
-          ${repeat(
-            this.#shown,
-            (person) => person.faces[0].position,
-            (person) => this.#tile(person, person === open),
-          )}
-          ${this.others && unlisted > 0 ? this.#more(unlisted) : nothing}
-        </ul>
+        ${
+          shown.length > 0
+            ? html`<ul role="radiogroup" aria-label=${text.list} @keydown=${toEdge}>
+                ${repeat(
+                  shown,
+                  (person) => person.faces[0].position,
+                  (person) => this.#tile(person, person === open),
+                )}
+                ${this.others && unlisted > 0 ? this.#more(unlisted) : nothing}
+              </ul>`
+            : nothing
+        }
         ${
           open
             ? html`<emotilens-person
@@ -98,6 +108,7 @@ export class Persons extends EmotilensElement {
               ></emotilens-person>`
             : nothing
         }
+        <slot></slot>
       </div>
       ${radioForm}`;
   }

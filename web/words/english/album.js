@@ -107,6 +107,12 @@ export const album = {
     resume: "Continue",
     stop: "Stop",
     restart: "Restart the analysis",
+    spoken: {
+      pause: "Pause reading",
+      resume: "Continue reading",
+      stop: "Stop reading",
+      restart: "Restart the analysis",
+    },
     crashed: "The analysis stopped unexpectedly while reading this photograph, twice.",
   },
   persons: {
@@ -129,7 +135,10 @@ export const album = {
       "No face was found in these photographs, not even when they were turned by 90° and 270°. Choose photographs with larger, upright faces.",
   },
   person: {
-    rename: "Name",
+    /** @param {boolean} named @returns {string} */
+    rename: (named) => (named ? "Rename" : "Add a name"),
+    /** @param {boolean} named @param {string} person */
+    renamePerson: (named, person) => (named ? `Rename ${person}` : `Add a name to ${person}`),
     name: "Name of this person",
     confirm: "Save",
     born: "Born",
@@ -152,6 +161,7 @@ export const album = {
     /** @param {number} count */
     undated: (count) => `${number(count)}, undated`,
     faces: "Faces: choose any that show somebody else",
+    arrows: "“←” and “→” move between them.",
     /** @param {string} name of a photograph @param {number} age @param {string} taken */
     face: (name, age, taken) =>
       `${name}${taken ? `, ${day(taken)}` : ""}, looks about ${Math.round(age)}`,
@@ -164,9 +174,15 @@ export const album = {
     splitAll: "Leave at least one face: these are all that the person has.",
     mergeWith: "Same person as",
     merge: "Join",
+    /** @param {string} one @param {string} other */
+    mergePeople: (one, other) => `Join ${one} and ${other}`,
     choosePerson: "Choose a person",
     hide: "Hide",
     unhide: "Show again",
+    /** @param {string} person */
+    hidePerson: (person) => `Hide ${person}`,
+    /** @param {string} person */
+    unhidePerson: (person) => `Show again: ${person}`,
   },
   edits: {
     undo: "Undo",

@@ -32,4 +32,7 @@ export const attributes = {
   /** @param {number} age @param {number} deviation in years @param {string} gender */
   looks: (age, deviation, gender) =>
     `Looks about ${number(age)} ± ${number(deviation)}, probably ${GENDERS[gender] ?? gender}: a guess`,
+  /** @param {number} age @param {number} deviation in years @param {string} gender */
+  brief: (age, deviation, gender) =>
+    `about ${number(age)} ± ${number(deviation)}, probably ${GENDERS[gender] ?? gender}`,
 };

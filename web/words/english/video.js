@@ -30,6 +30,17 @@ export const facePicker = {
   name: "Name",
   rename: "Rename",
   merge: "Same person as …",
+  join: "Join",
+  /** @param {string} name */
+  renamed: (name) => `Named ${name}.`,
+  /** @param {string} one @param {string} other */
+  merged: (one, other) => `${one} was joined to ${other}.`,
+  /** @param {number} tracks */
+  parted: (tracks) => `${number(tracks)} faces were separated.`,
+  /** @param {string} name */
+  leftOut: (name) => `${name} is left out.`,
+  /** @param {string} name */
+  included: (name) => `${name} is included again.`,
   /** @param {number} tracks */
   unmerge: (tracks) => `Separate the ${number(tracks)} faces again`,
   exclude: "Leave out",

@@ -107,6 +107,12 @@ export const album = {
     resume: "Continuar",
     stop: "Detener",
     restart: "Reiniciar el análisis",
+    spoken: {
+      pause: "Pausar la lectura",
+      resume: "Continuar la lectura",
+      stop: "Detener la lectura",
+      restart: "Reiniciar el análisis",
+    },
     crashed: "El análisis se detuvo inesperadamente al leer esta fotografía, dos veces.",
   },
   persons: {
@@ -129,7 +135,11 @@ export const album = {
       "No se encontró ninguna cara en estas fotografías, ni siquiera al girarlas 90° y 270°. Elija fotografías con caras más grandes y derechas.",
   },
   person: {
-    rename: "Nombre",
+    /** @param {boolean} named @returns {string} */
+    rename: (named) => (named ? "Cambiar el nombre" : "Poner un nombre"),
+    /** @param {boolean} named @param {string} person */
+    renamePerson: (named, person) =>
+      named ? `Cambiar el nombre de ${person}` : `Poner un nombre a ${person}`,
     name: "Nombre de esta persona",
     confirm: "Guardar",
     born: "Nacimiento",
@@ -152,6 +162,7 @@ export const album = {
     /** @param {number} count */
     undated: (count) => `${number(count)}, sin fecha`,
     faces: "Caras: elija las que sean de otra persona",
+    arrows: "«←» y «→» pasan de una a otra.",
     /** @param {string} name of a photograph @param {number} age @param {string} taken */
     face: (name, age, taken) =>
       `${name}${taken ? `, ${day(taken)}` : ""}, aparenta unos ${Math.round(age)} años`,
@@ -164,9 +175,15 @@ export const album = {
     splitAll: "Deje al menos una cara: son todas las que tiene la persona.",
     mergeWith: "La misma persona que",
     merge: "Unir",
+    /** @param {string} one @param {string} other */
+    mergePeople: (one, other) => `Unir ${one} y ${other}`,
     choosePerson: "Elija una persona",
     hide: "Ocultar",
     unhide: "Mostrar de nuevo",
+    /** @param {string} person */
+    hidePerson: (person) => `Ocultar a ${person}`,
+    /** @param {string} person */
+    unhidePerson: (person) => `Mostrar de nuevo a ${person}`,
   },
   edits: {
     undo: "Deshacer",

@@ -32,4 +32,7 @@ export const attributes = {
   /** @param {number} age @param {number} deviation in years @param {string} gender */
   looks: (age, deviation, gender) =>
     `Aparenta unos ${number(age)} ± ${number(deviation)} años, probablemente ${GENDERS[gender] ?? gender}: una conjetura`,
+  /** @param {number} age @param {number} deviation in years @param {string} gender */
+  brief: (age, deviation, gender) =>
+    `unos ${number(age)} ± ${number(deviation)} años, probablemente ${GENDERS[gender] ?? gender}`,
 };

@@ -30,6 +30,17 @@ export const facePicker = {
   name: "Nombre",
   rename: "Cambiar el nombre",
   merge: "La misma persona que …",
+  join: "Unir",
+  /** @param {string} name */
+  renamed: (name) => `Se llama ${name}.`,
+  /** @param {string} one @param {string} other */
+  merged: (one, other) => `${one} se ha unido a ${other}.`,
+  /** @param {number} tracks */
+  parted: (tracks) => `${number(tracks)} caras se han separado.`,
+  /** @param {string} name */
+  leftOut: (name) => `${name} queda fuera.`,
+  /** @param {string} name */
+  included: (name) => `${name} se incluye de nuevo.`,
   /** @param {number} tracks */
   unmerge: (tracks) => `Separar de nuevo las ${number(tracks)} caras`,
   exclude: "Dejar fuera",
