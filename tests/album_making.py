@@ -79,7 +79,11 @@ def read_squares(frame: np.ndarray) -> FrameFaces:
         return NO_FACES
     boxes, ages, males, vectors = zip(*found, strict=True)
     return FrameFaces(
-        np.array(boxes, float), np.array(ages, float), np.array(males), np.stack(vectors)
+        np.array(boxes, float),
+        np.array(ages, float),
+        np.array(males),
+        np.stack(vectors),
+        np.zeros(len(found), np.intp),
     )
 
 

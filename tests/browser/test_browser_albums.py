@@ -274,7 +274,7 @@ def test_a_duplicate_is_not_read_again_and_counts_once(folder):
     content = (folder / "a1.png").read_bytes()
     assert len(page.read(content, "one.png")["boxes"]) == 2
     again = page.read(content, "two.png")
-    assert again == {"duplicate": True, "boxes": [], "turn": 0}
+    assert again == {"duplicate": True, "boxes": [], "turns": []}
     (photograph,) = page.ask("json")["photographs"]
     assert photograph["duplicates"] == ["two.png"]
 

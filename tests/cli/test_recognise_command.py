@@ -31,7 +31,7 @@ def read_colour(pixels):
         return NO_FACES
     boxes = np.array([[0.0, 0, 5, 5], [0, 0, 30, 30]])
     rows = descriptors(np.array([colour[::-1], colour]))
-    return FrameFaces(boxes, np.array([30.0, 30]), np.array([0.5, 0.5]), rows)
+    return FrameFaces(boxes, np.array([30.0, 30]), np.array([0.5, 0.5]), rows, np.zeros(2, int))
 
 
 @pytest.fixture
@@ -127,7 +127,8 @@ def halves(pixels):
         return NO_FACES
     boxes = np.array([[x, 0.0, width, len(pixels)] for x, _ in seen])
     ages = np.full(len(seen), 30.0)
-    return FrameFaces(boxes, ages, ages / 60, descriptors(np.array([each for _, each in seen])))
+    rows = descriptors(np.array([each for _, each in seen]))
+    return FrameFaces(boxes, ages, ages / 60, rows, np.zeros(len(seen), int))
 
 
 def clip(file, *frames):

@@ -15,7 +15,7 @@ globalThis.Image = class {
 };
 globalThis.createImageBitmap = async () => ({ width: 8, height: 8, close() {} });
 const { AlbumReader } = await import("./page/album_reader.js");
-const read = { read: { duplicate: false, boxes: [], turn: 0 }, part: new Uint8Array() };
+const read = { read: { duplicate: false, boxes: [], turns: [] }, part: new Uint8Array() };
 const reader = new AlbumReader({ askAlbum: async () => read }, () => {});
 const tooLarge = (name, lastModified = 1) => {
   const file = new File([], name, { lastModified });
@@ -43,14 +43,27 @@ reader.add([1, 2, 3, 4].map((number) => ({ name: `${number}.jpg`, file: new File
 await ended();
 const ofPhotographs = reader.secondsLeft;
 const read4 = reader.read;
-read.read = { duplicate: false, boxes: [[0, 0, 4, 4], [4, 4, 4, 4]], turn: 0 };
+read.read = { duplicate: false, boxes: [[0, 0, 4, 4], [4, 4, 4, 4]], turns: [0, 0] };
 reader.add([{ name: "faces.jpg", file: new File([], "x") }]);
 await ended();
-const withoutPictures = [reader.read, reader.pictures];
+const withoutPictures = [reader.read, [...reader.pictures]];
+reader.add([5, 6].map((number) => ({ name: `${number}.jpg`, file: new File([], "x") })));
+const states = [reader.state];
+reader.pause();
+reader.gone();
+await settled();
+states.push(reader.state);
+reader.resume();
+states.push(reader.state);
+await reader.opened();
+await ended();
+states.push(reader.state);
+reader.gone();
+states.push(reader.state);
 reader.forget();
 const forgotten = [names(), reader.secondsLeft];
 console.log(JSON.stringify(
-  { first, again, inOtherFolders, ofFailures, ofPhotographs, read: read4, withoutPictures,
+  { first, again, inOtherFolders, ofFailures, ofPhotographs, read: read4, withoutPictures, states,
     forgotten }));
 """
 
@@ -68,5 +81,7 @@ def test_failures_are_listed_once_for_each_file_and_only_photographs_count_for_t
         "read": 4,
         # Faces that cannot be drawn keep their places.
         "withoutPictures": [5, ["", ""]],
+        # Whoever pauses while the worker is away can go on, and sees that.
+        "states": ["reading", "paused", "restarting", "idle", "restarting"],
         "forgotten": [[], None],
     }

@@ -20,12 +20,28 @@ FORGOTTEN_MEANWHILE = """async () => {
   const album = document.querySelector("emotilens-album");
   const say = (name, detail) => album.dispatchEvent(new CustomEvent(name, { detail }));
   say("settings", { threshold: null, photographs: 1, days: 1 });
+  say("edit", { edit: { edit: "rename", face: 0, name: "Left over" }, done: "" });
+  say("undo");
   await new Promise((resolve) => setTimeout(resolve));
   say("switchoff");
   say("switchon");
 }"""
-"""Switches off and on while persons are being found, whose answer comes later."""
+"""Switches off and on while persons are being found, and a change undone, which end later."""
 
+UNDONE_MEANWHILE = """async () => {
+  const album = document.querySelector("emotilens-album");
+  album.dispatchEvent(new CustomEvent("undo"));
+  await new Promise((resolve) => setTimeout(resolve));
+  return album.note();
+}"""
+"""Undoes a change; returns what is noted at once."""
+
+
+DEAD = """() => {
+  const album = document.querySelector("emotilens-album");
+  album.reading = { ...album.reading, state: "dead" };
+}"""
+"""Shows what the album shows once the analysis has stopped for good."""
 
 IMPOSSIBLE = """() => {
   const detail = { method: "nothing", threshold: null, photographs: null, days: null };
@@ -161,14 +177,17 @@ def test_an_album_is_read_corrected_exported_kept_through_a_silent_end_and_forgo
         expect(tiles).to_have_count(1)
         end_silently(page)
         expect(page.locator("body[data-engine=starting]")).to_have_count(1)
-        page.locator("#undo").click()
+        assert page.evaluate(UNDONE_MEANWHILE) == "This is done once the analysis runs again."
         expect(tiles).to_have_count(2)
+        expect(page.locator("#note")).to_have_text("Undone.")
         person.locator("#hide").dblclick()
         expect(tiles).to_have_count(1)
         expect(person.locator("#hide")).to_have_text("Show again")
         page.locator("#undo").click()
         expect(tiles).to_have_count(2)
 
+        page.evaluate(DEAD)
+        expect(page.locator("#restart-reading")).to_be_visible()
         open_route(page, "evaluate")
         open_route(page, "people")
         expect(tiles).to_have_count(2)
@@ -193,6 +212,8 @@ def test_an_album_is_read_corrected_exported_kept_through_a_silent_end_and_forgo
         expect(page.locator("#settings output")).to_have_text("1.10")
         page.evaluate(IMPOSSIBLE)
         expect(page.locator("#note")).to_contain_text("is not a way to group faces")
+        page.locator("#method").select_option("single")
+        expect(page.locator("#note")).to_be_empty()
         page.locator("#undo").click()
         expect(page.locator("#note")).to_have_text("Undone.")
         expect(page.locator("#undo")).to_be_focused()
@@ -207,6 +228,8 @@ def test_an_album_is_read_corrected_exported_kept_through_a_silent_end_and_forgo
         drop(page, page.locator(".intake"), *named_folders)
         expect(album).to_contain_text("2 photographs, 2 faces, 0 people in the album.")
         expect(page.locator("details#photographs")).to_contain_text("Eva/face-1.jpg")
+        # Nothing to undo: what was undone before is forgotten, too.
+        expect(page.locator("#undo")).to_have_count(0)
         expect(page.locator("#figures")).to_be_empty()
         page.evaluate(CLOSED)
         expect(page.locator("#note")).to_contain_text("1 file or folder could not be opened")

@@ -76,6 +76,13 @@ export class AlbumReader {
     return this.#waiting.length === 0;
   }
 
+  /** @returns {"paused" | "restarting" | "idle" | "reading"} paused also while the worker is away */
+  get state() {
+    if (this.paused && !this.idle) return "paused";
+    if (!this.#open) return "restarting";
+    return this.idle ? "idle" : "reading";
+  }
+
   /** @returns {number | null} until the last photograph is read; null while that cannot be known */
   get secondsLeft() {
     const known = [...this.#durations].sort((one, other) => one - other);

@@ -26,7 +26,8 @@
  *   `compared` with subfolders
  *
  * @typedef {[number, number, number, number]} Box x, y, width, height in pixels
- * @typedef {{ duplicate: boolean, boxes: Box[], turn: number }} Read
+ * @typedef {{ duplicate: boolean, boxes: Box[], turns: number[] }} Read `turns`: degrees,
+ *   anticlockwise, after which each face stands nearly upright
  * @typedef {{ read: Read, part: Uint8Array }} ReadAnswer `part`: for another worker
  *
  * @typedef {{ position: number, photograph: number, box: Box, age: number, male: number }} AlbumFace

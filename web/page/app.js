@@ -142,7 +142,7 @@ export class App {
       onCamera: (device) => this.sources.startCamera(device),
       onStop: () => this.sources.stopCamera(),
       onPause: () => this.sources.pauseCamera(),
-      onFiles: (files, unread, intake) => this.#openFiles(files, unread, intake),
+      onFiles: (found, intake) => this.#openFiles(found, intake),
       intake: () => this.people.intake(),
       onExample: () => this.sources.openExample(),
       onRestart: () => this.#restart(),
@@ -260,14 +260,14 @@ export class App {
     else this.glass.close();
   }
 
-  /** @param {import("./dropped_files.js").FoundFile[]} found @param {string[]} [unread] names */
-  #openFiles(found, unread = [], intake = this.people.intake()) {
-    const files = found.map(({ file }) => file);
+  /** @param {import("./dropped_files.js").Found} found */
+  #openFiles(found, intake = this.people.intake()) {
+    const files = found.files.map(({ file }) => file);
     if (this.evaluation.accepts(files)) {
       this.#routes.go("evaluate");
       this.evaluation.open(files);
-    } else if (intake) intake.add(found, unread);
-    else this.sources.open(files, unread);
+    } else if (intake) intake.add(found);
+    else this.sources.open(files, found);
   }
 
   #sourceEnded() {

@@ -27,9 +27,9 @@ export function smallCopy(picture) {
  * @param {Read} read
  * @returns {Promise<string[]>} addresses of JPEGs, to be revoked; empty where the browser makes none
  */
-export async function facePictures(copy, scale, { boxes, turn }) {
+export async function facePictures(copy, scale, { boxes, turns }) {
   const pictures = [];
-  for (const [x, y, width, height] of boxes) {
+  for (const [place, [x, y, width, height]] of boxes.entries()) {
     const canvas = new OffscreenCanvas(SIDE, SIDE);
     const context = canvas.getContext("2d");
     const side = Math.max(width, height) * AROUND * scale;
@@ -38,8 +38,8 @@ export async function facePictures(copy, scale, { boxes, turn }) {
       context.fillStyle = "white";
       context.fillRect(0, 0, SIDE, SIDE);
       context.translate(SIDE / 2, SIDE / 2);
-      // As the photograph was turned until its faces were upright: against the clock.
-      context.rotate((-turn * Math.PI) / 180);
+      // Against the clock.
+      context.rotate((-turns[place] * Math.PI) / 180);
       context.drawImage(copy, left, top, side, side, -SIDE / 2, -SIDE / 2, SIDE, SIDE);
     }
     const made = canvas.convertToBlob({ type: "image/jpeg", quality: 0.8 });

@@ -48,7 +48,16 @@ export function canBeRead(file) {
 
 /** @param {readonly string[]} names of files or folders that could not be opened @returns {Sentence} */
 export function unreadSentence(names) {
-  const listed = names.slice(0, NAMED);
-  const more = names.length - listed.length;
-  return () => words().files.unreadSome(names.length, words().pictures.listed(listed, more));
+  return () => words().files.unreadSome(names.length, listed(names));
+}
+
+/** @param {readonly string[]} names of hidden files and folders in a folder @returns {Sentence} */
+export function hiddenSentence(names) {
+  return () => words().files.hidden(names.length, listed(names));
+}
+
+/** @param {readonly string[]} names @returns {string} the first, and how many more there are */
+function listed(names) {
+  const first = names.slice(0, NAMED);
+  return words().pictures.listed(first, names.length - first.length);
 }

@@ -2,28 +2,27 @@
 
 import "../components/album/album.js";
 import { textOf, words } from "../words/words.js";
+import { photographsIn } from "./album_intake.js";
 import { albumInMemory } from "./album_memory.js";
 import { AlbumReader } from "./album_reader.js";
-import { chosenFiles, droppedFiles, shownName } from "./dropped_files.js";
+import { chosenFiles, droppedFiles } from "./dropped_files.js";
 import { element } from "./elements.js";
 import { WorkerGone } from "./engine.js";
 import { sentenceOf, storedText } from "./errors.js";
-import { unreadSentence } from "./file_content.js";
-import { isPictureFile } from "./picture.js";
 import { saveFile } from "./saving.js";
 
 /** @import { Album } from "../components/album/album.js" */
 /** @import { Sentence } from "../words/words.js" */
 /** @import { AlbumView, DrawnAlbum, Edit, Settings } from "./album_types.js" */
-/** @import { FoundFile } from "./dropped_files.js" */
+/** @import { Found } from "./dropped_files.js" */
 /** @import { Engine } from "./engine.js" */
 
 /**
  * @typedef {{
  *   listing(count: number): void,
- *   add(files: FoundFile[], unread: string[]): void,
+ *   add(found: Found): void,
  * }} Intake of an album: `listing` gets how many files were found so far in dropped folders, and `add`
- *   all of them, and the names of those that cannot be opened
+ *   all of them
  */
 
 const LIMITS = "./docs/albums.html";
@@ -31,14 +30,16 @@ const LIMITS = "./docs/albums.html";
 /** Persons are found anew once so many photographs more are read, or so large a share of all. */
 const AGAIN = { photographs: 4, share: 0.2 };
 
-/** How many names a sentence lists. */
-const NAMED = 3;
-
 /** @type {Record<string, string>} */
 const TYPES = { json: "application/json", csv: "text/csv", xmp: "application/zip" };
 
 /** How many persons besides the album's are listed, and how many more each time. */
 const OTHERS = 200;
+
+/**
+ * @typedef {"found" | "later" | "failed" | "forgotten"} Outcome of a search for persons; `later`: once
+ *   the worker is there again
+ */
 
 /** @type {Settings} */
 const STANDARD = { method: null, threshold: null, photographs: null, days: null };
@@ -62,8 +63,10 @@ export class PeopleView {
   #drawing = -1;
   /** How many photographs the persons were found in. */
   #found = 0;
-  /** What waits for the persons that are being found. @type {Promise<boolean>} */
-  #finding = Promise.resolve(true);
+  /** What waits for the persons that are being found. @type {Promise<Outcome>} */
+  #finding = Promise.resolve("found");
+  /** A note that holds until persons are found, and what to note then. @type {{ note: Sentence, after: Sentence }} */
+  #until = { note: "", after: "" };
 
   /**
    * @param {Engine} engine
@@ -149,6 +152,7 @@ export class PeopleView {
     this.#drawn = null;
     this.#found = 0;
     this.#folder = "";
+    this.#until = { note: "", after: "" };
     Object.assign(this.#album, {
       view: undefined,
       note: "",
@@ -161,9 +165,9 @@ export class PeopleView {
 
   /** @param {FileList | null} chosen */
   #chosen(chosen) {
-    const { files, folder } = chosenFiles(chosen);
-    this.#folder = folder || this.#folder;
-    if (files.length > 0) this.#add(files);
+    const found = chosenFiles(chosen);
+    this.#folder = found.folder || this.#folder;
+    if (chosen?.length) this.#add(found);
   }
 
   /** @param {DataTransfer | null} dropped */
@@ -173,8 +177,7 @@ export class PeopleView {
       return;
     }
     const intake = this.intake();
-    const { files, unread } = await droppedFiles(dropped, intake.listing);
-    intake.add(files, unread);
+    intake.add(await droppedFiles(dropped, intake.listing));
   }
 
   /** Files that are still being found are nobody's once the album is forgotten. @returns {Intake} */
@@ -185,38 +188,22 @@ export class PeopleView {
       listing: (count) => {
         if (isThere()) this.#album.note = () => words().files.listing(count);
       },
-      add: (files, unread) => {
-        if (isThere()) this.#add(files, unread);
+      add: (found) => {
+        if (isThere()) this.#add(found);
       },
     };
   }
 
-  /**
-   * @param {FoundFile[]} found in any order
-   * @param {string[]} [unread] names of files and folders that cannot be opened
-   */
-  #add(found, unread = []) {
-    const files = found.map(({ file, name }) => ({ file, name: shownName(name) }));
-    const pictures = files.filter(({ file }) => isPictureFile(file));
-    const others = files.filter((each) => !pictures.includes(each));
-    pictures.sort((one, other) => (one.name < other.name ? -1 : 1));
-    const names = others.slice(0, NAMED).map(({ name }) => name);
-    const more = others.length - names.length;
-    const lost = unread.map(shownName);
-    const notes = lost.length > 0 ? [unreadSentence(lost)] : [];
-    if (others.length > 0 && pictures.length > 0) {
-      notes.unshift(() =>
-        words().album.notPictures(others.length, words().album.listed(names, more)),
-      );
-    }
-    if (pictures.length === 0 && notes.length === 0) notes.push(() => words().album.noPictures);
+  /** @param {Found} found in any order */
+  #add(found) {
+    const { pictures, unread, notes } = photographsIn(found);
     const isDrawn = this.#drawn !== null && this.#settings.threshold === this.#drawn;
     if (pictures.length > 0 && isDrawn) {
       this.#settings = { ...this.#settings, threshold: null };
       notes.push(() => words().album.authorsDistance);
     }
     this.#album.note = notes.length > 0 ? () => notes.map(textOf).join(" ") : "";
-    this.#reader.addUnread(lost);
+    this.#reader.addUnread(unread);
     if (pictures.length === 0) return;
     this.#drawn = null;
     this.#reader.add(pictures);
@@ -246,7 +233,7 @@ export class PeopleView {
         })),
       );
     } catch (error) {
-      if (album === this.#reader.album) this.#album.note = sentenceOf(error);
+      if (album === this.#reader.album) this.#album.note = reasonOf(error);
     } finally {
       if (this.#drawing === album) this.#drawing = -1;
     }
@@ -266,14 +253,14 @@ export class PeopleView {
     if (more > 0 && (idle || paused || more >= enough)) this.#find();
   }
 
-  /** Finds persons, one search after the other. @returns {Promise<boolean>} whether it succeeded */
+  /** Finds persons, one search after the other. @returns {Promise<Outcome>} */
   #find() {
     this.#found = this.#reader.read;
     const { album } = this.#reader;
     this.#finding = this.#finding.then(async () => {
-      if (album !== this.#reader.album) return false;
+      if (album !== this.#reader.album) return "forgotten";
       // Once the worker is there again, they are found with all changes so far.
-      if (!this.#reader.open) return true;
+      if (!this.#reader.open) return "later";
       try {
         const answer = await this.#ask({
           about: "persons",
@@ -282,17 +269,32 @@ export class PeopleView {
           others: this.#others,
           compared: this.#compared,
         });
-        if (album !== this.#reader.album) return false;
+        if (album !== this.#reader.album) return "forgotten";
         this.#album.view = /** @type {AlbumView} */ (JSON.parse(answer));
         this.#album.changes = this.#edits.length;
-        return true;
+        const { note, after } = this.#until;
+        if (this.#album.note === note) this.#album.note = after;
+        return "found";
       } catch (error) {
-        if (error instanceof WorkerGone) return true;
-        this.#album.note = sentenceOf(error);
-        return false;
+        if (album !== this.#reader.album) return "forgotten";
+        if (error instanceof WorkerGone) return "later";
+        this.#noteUntilFound(sentenceOf(error));
+        return "failed";
       }
     });
     return this.#finding;
+  }
+
+  /** @param {Sentence} note @param {Sentence} [after] what to note once persons are found */
+  #noteUntilFound(note, after = "") {
+    this.#album.note = note;
+    this.#until = { note, after };
+  }
+
+  /** @param {Outcome} outcome @param {Sentence} done what to say of it */
+  #noteDone(outcome, done) {
+    if (outcome === "found") this.#album.note = done;
+    if (outcome === "later") this.#noteUntilFound(() => words().album.edits.later, done);
   }
 
   /** @param {Edit} edit @param {Sentence} done what to say of it */
@@ -300,28 +302,30 @@ export class PeopleView {
     // A button that was pressed twice before the answer came.
     if (JSON.stringify(edit) === JSON.stringify(this.#edits.at(-1))) return;
     this.#edits.push(edit);
-    if (await this.#find()) {
-      this.#album.note = done;
-      return;
-    }
+    const outcome = await this.#find();
+    this.#noteDone(outcome, done);
+    if (outcome !== "failed") return;
     this.#edits = this.#edits.filter((each) => each !== edit);
     const reason = this.#album.note;
-    this.#album.note = () =>
-      words().album.edits.failed(typeof reason === "string" ? reason : reason());
+    this.#noteUntilFound(() => words().album.edits.failed(textOf(reason)));
   }
 
   async #undo() {
-    if (this.#edits.length === 0) return;
     const last = this.#edits.pop();
-    if (await this.#find()) this.#album.note = () => words().album.edits.undone;
-    else if (last) this.#edits.push(last);
+    if (!last) return;
+    const place = this.#edits.length;
+    const outcome = await this.#find();
+    this.#noteDone(outcome, () => words().album.edits.undone);
+    if (outcome === "failed") this.#edits.splice(place, 0, last);
   }
 
   /** Settings with which no persons can be found do not stay. @param {Settings} settings */
   async #change(settings) {
     const before = this.#settings;
     this.#settings = settings;
-    if (await this.#find()) return;
+    const outcome = await this.#find();
+    if (outcome === "later") this.#noteDone(outcome, "");
+    if (outcome !== "failed") return;
     if (this.#settings === settings) this.#settings = before;
     this.#show();
   }
@@ -334,7 +338,7 @@ export class PeopleView {
   async #compare() {
     this.#compared = !this.#compared;
     this.#album.compared = this.#compared;
-    if (!this.#compared || (await this.#find())) return;
+    if (!this.#compared || (await this.#find()) !== "failed") return;
     // There is nothing to compare, which must not keep persons from being found.
     this.#compared = false;
     this.#album.compared = false;
@@ -356,7 +360,7 @@ export class PeopleView {
       const name = form === "xmp" ? "album-xmp.zip" : `album.${form}`;
       this.#album.note = saveFile(name, content, TYPES[form]);
     } catch (error) {
-      this.#album.note = sentenceOf(error);
+      this.#album.note = reasonOf(error);
     }
   }
 
@@ -375,16 +379,13 @@ export class PeopleView {
       left: reader.left,
       seconds: reader.secondsLeft,
       current: reader.current,
-      state: this.#dead
-        ? "dead"
-        : !reader.open
-          ? "restarting"
-          : reader.idle
-            ? "idle"
-            : reader.paused
-              ? "paused"
-              : "reading",
+      state: this.#dead ? "dead" : reader.state,
     };
     this.#album.requestUpdate();
   }
+}
+
+/** @param {unknown} error of what was asked once, and is not asked again @returns {Sentence} */
+function reasonOf(error) {
+  return error instanceof WorkerGone ? () => words().album.notRunning : sentenceOf(error);
 }

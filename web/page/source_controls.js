@@ -2,11 +2,11 @@
 
 import { words } from "../words/words.js";
 import { writeSetting } from "./address.js";
-import { droppedFiles } from "./dropped_files.js";
+import { droppedFiles, namedFiles } from "./dropped_files.js";
 import { element } from "./elements.js";
 import { report, reported } from "./status.js";
 
-/** @import { FoundFile } from "./dropped_files.js" */
+/** @import { Found } from "./dropped_files.js" */
 /** @import { Intake } from "./people_view.js" */
 /** @import { Stage } from "../components/all.js" */
 
@@ -15,13 +15,12 @@ import { report, reported } from "./status.js";
  *   onCamera(device?: string): void,
  *   onStop(): void,
  *   onPause(): void,
- *   onFiles(files: FoundFile[], unread?: string[], intake?: Intake | null): void,
+ *   onFiles(found: Found, intake?: Intake | null): void,
  *   intake(): Intake | null,
  *   onExample(): void,
  *   onRestart(): void,
  * }} SourceEvents `onFiles` gets the files that were opened, dropped or pasted; the list may be empty;
- *   `unread`: names of files and folders that cannot be opened; `intake`: where they go instead of to
- *   the stage, as it was when they were dropped
+ *   `intake`: where they go instead of to the stage, as it was when they were dropped
  */
 
 export class SourceControls {
@@ -51,14 +50,14 @@ export class SourceControls {
     this.#restart.addEventListener("click", () => events.onRestart());
     element("try-example", HTMLButtonElement).addEventListener("click", () => events.onExample());
     this.#file.addEventListener("change", () => {
-      events.onFiles(found([...(this.#file.files ?? [])]));
+      events.onFiles(namedFiles([...(this.#file.files ?? [])]));
       this.#file.value = "";
     });
     for (const button of document.querySelectorAll("[data-choose-file]")) {
       button.addEventListener("click", () => this.#file.click());
     }
     document.addEventListener("paste", ({ clipboardData }) => {
-      if (clipboardData?.files.length) events.onFiles(found([...clipboardData.files]));
+      if (clipboardData?.files.length) events.onFiles(namedFiles([...clipboardData.files]));
     });
     acceptDrops(stage, events);
   }
@@ -84,11 +83,6 @@ export class SourceControls {
   offerRestart(offered) {
     this.#restart.hidden = !offered;
   }
-}
-
-/** @param {File[]} files @returns {FoundFile[]} */
-function found(files) {
-  return files.map((file) => ({ file, name: file.name }));
 }
 
 /**
@@ -120,11 +114,11 @@ async function openDropped(dropped, events) {
   const intake = events.intake();
   /** @type {import("../words/words.js").Sentence | undefined} */
   let listing;
-  const { files, unread } = await droppedFiles(dropped, (count) => {
+  const found = await droppedFiles(dropped, (count) => {
     if (intake) return intake.listing(count);
     listing = () => words().files.listing(count);
     report(listing);
   });
   if (listing && reported() === listing) report("");
-  events.onFiles(files, unread, intake);
+  events.onFiles(found, intake);
 }

@@ -6,7 +6,7 @@ import { Camera, cameraMissing } from "./camera.js";
 import { chosenOf } from "./chosen_files.js";
 import { element } from "./elements.js";
 import { errorMessage, remediesOf, sentenceOf } from "./errors.js";
-import { readableOf, unreadSentence } from "./file_content.js";
+import { hiddenSentence, readableOf, unreadSentence } from "./file_content.js";
 import { LiveLoop } from "./live_loop.js";
 import { LiveStatus } from "./live_status.js";
 import { dropNotesOnVisit, showNotes } from "./notes.js";
@@ -174,11 +174,13 @@ export class Sources {
 
   /**
    * @param {File[]} given opened, dropped or pasted: many pictures, or what is shown of them
-   * @param {string[]} [unread] names of files and folders that cannot be opened
+   * @param {{ unread: string[], hidden: string[] }} [others] names of files and folders that cannot
+   *   be opened, and of those that are left out
    */
-  async open(given, unread = []) {
+  async open(given, { unread, hidden } = { unread: [], hidden: [] }) {
     if (given.length + unread.length === 0) {
-      report(() => words().picture.nothingDropped, "alarm", ["file"]);
+      if (hidden.length > 0) report(hiddenSentence(hidden), "alarm", ["file"]);
+      else report(() => words().picture.nothingDropped, "alarm", ["file"]);
       return undefined;
     }
     const request = this.#request();
@@ -197,6 +199,7 @@ export class Sources {
       notes.push(...(await this.strip.add(pictures)));
     }
     if (lost.length > 0) notes.push(unreadSentence(lost));
+    if (hidden.length > 0) notes.push(hiddenSentence(hidden));
     this.#leftOut = { request: this.#requested, notes };
     showNotes(notes);
     return opening;

@@ -68,8 +68,8 @@ class BrowserAlbum:
                 the date ``taken`` of one that has none in its file.
 
         Returns:
-            JSON text of an object: ``boxes`` (x, y, width, height in pixels) of its faces, the
-            ``turn`` in degrees, anticlockwise, that was needed to find them; and as
+            JSON text of an object: ``boxes`` (x, y, width, height in pixels) of its faces; their
+            ``turns`` in degrees, anticlockwise, after which each stands nearly upright; and as
             ``duplicate``, whether the same bytes were read before: then nothing else is new.
 
         Raises:
@@ -83,7 +83,7 @@ class BrowserAlbum:
         if place is not None:
             self._album.add_name(place, photograph["name"])
             self.part = _part(photograph["name"], {"sha256": sha256}, None)
-            return json_of({"duplicate": True, "boxes": [], "turn": 0})
+            return json_of({"duplicate": True, "boxes": [], "turns": []})
         taken = exif_date(data) or photograph.get("taken")
         frame = self._browser.frame
         self._browser.frame = np.empty((0, 0, 4), np.uint8)
@@ -92,7 +92,7 @@ class BrowserAlbum:
         self._album.add(photograph["name"], read)
         self.part = _part(photograph["name"], _about(read), _rows(read))
         boxes = read.boxes.astype(np.float64).round(1).tolist()
-        return json_of({"duplicate": False, "boxes": boxes, "turn": read.turn})
+        return json_of({"duplicate": False, "boxes": boxes, "turns": read.turns})
 
     def restore(self, part: bytes | memoryview) -> None:
         """Take over what was read of a photograph before; parts come in their order."""

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from emotilens.basics.arrays import Singles
 from emotilens.basics.errors import EmbeddingTableError, SpecificationError
+from emotilens.basics.hidden_files import is_hidden
 from emotilens.basics.npz_file import FileKind, read_npz
 from emotilens.basics.results import FrameResult
 from emotilens.basics.text_content import decode_text
@@ -285,7 +286,7 @@ def _visible_files(folder: Path, endings: Sequence[str]) -> list[Path]:
         for file in sorted(folder.rglob("*"))
         if file.suffix.lower() in endings
         and not file.name.endswith(DESCRIPTORS)
-        and not any(part.startswith(".") for part in file.relative_to(folder).parts)
+        and not is_hidden(file, folder)
         and file.is_file()
     ]
 

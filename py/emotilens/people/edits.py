@@ -89,6 +89,8 @@ def edited(groups: Integers, edits: Sequence[Edit]) -> Edited:
         edits: what was changed; those about faces that are not there are left out.
     """
     changed = groups.copy()
+    # Names of persons without faces stay behind, so no number is given twice.
+    unused = int(groups.max(initial=-1)) + 1
     names: dict[int, str] = {}
     hidden: set[int] = set()
     for edit in edits:
@@ -106,7 +108,8 @@ def edited(groups: Integers, edits: Sequence[Edit]) -> Edited:
                 hidden |= {first} if are_hidden else set()
                 changed[np.isin(changed, others)] = first
             case Split():
-                changed[list(faces)] = changed.max() + 1
+                changed[list(faces)] = unused
+                unused += 1
             case Rename(name=name):
                 names.pop(first, None)
                 if name:

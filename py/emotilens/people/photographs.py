@@ -6,7 +6,8 @@ from typing import NamedTuple, Protocol, TypeAlias
 
 import numpy as np
 
-from emotilens.basics.arrays import Floats, Image, Singles
+from emotilens.basics.arrays import Floats, Image, Integers, Singles
+from emotilens.steps.turned_square import tilt
 
 from .reader import AttributesReader
 
@@ -22,15 +23,20 @@ class FrameFaces(NamedTuple):
         ages: in years, of shape (faces,).
         males: gender scores, 0 to 1, of shape (faces,).
         descriptors: of length 1, of shape (faces, size).
+        quarters: 0 to 3 quarter turns, anticlockwise, after which each stands nearly upright, of
+            shape (faces,).
     """
 
     boxes: Floats
     ages: Floats
     males: Floats
     descriptors: Floats
+    quarters: Integers
 
 
-NO_FACES = FrameFaces(np.empty((0, 4)), np.empty(0), np.empty(0), np.empty((0, 0)))
+NO_FACES = FrameFaces(
+    np.empty((0, 4)), np.empty(0), np.empty(0), np.empty((0, 0)), np.empty(0, np.intp)
+)
 
 LookAtFaces: TypeAlias = Callable[[Image], Awaitable[FrameFaces]]
 """Finds the faces of a picture, and reads them."""
@@ -64,6 +70,8 @@ class ReadPhotograph:
         males: gender scores, 0 to 1, of shape (faces,).
         descriptors: of length 1, of shape (faces, size).
         orientation: of the stored pixels, 1 to 8 as in EXIF data; 1 is upright.
+        turns: degrees, anticlockwise, after which each face stands nearly upright; empty where
+            faces are not shown.
     """
 
     sha256: str
@@ -77,6 +85,7 @@ class ReadPhotograph:
     males: Singles
     descriptors: Singles
     orientation: int = 1
+    turns: tuple[int, ...] = ()
 
 
 async def read_faces(
@@ -98,7 +107,22 @@ async def read_faces(
     if not len(found.boxes):
         return NO_FACES
     reading = await attributes.read(frame, found.boxes, found.landmarks)
-    return FrameFaces(found.boxes, reading.ages, reading.genders, reading.descriptors)
+    return FrameFaces(
+        found.boxes,
+        reading.ages,
+        reading.genders,
+        reading.descriptors,
+        np.array([quarters_of(points) for points in found.landmarks], np.intp),
+    )
+
+
+def quarters_of(landmarks: Floats) -> int:
+    """Quarter turns, anticlockwise, after which a face stands nearly upright; 0 without landmarks.
+
+    Args:
+        landmarks: shape (points, 2), x first; the right and the left eye are the first two.
+    """
+    return round(tilt(landmarks) / (np.pi / 2)) % 4
 
 
 async def read_turned(
@@ -126,6 +150,7 @@ async def read_turned(
         ages=found.ages.astype(np.float32),
         males=found.males.astype(np.float32),
         descriptors=found.descriptors.astype(np.float32),
+        turns=tuple((90 * ((quarters + found.quarters) % 4)).tolist()),
     )
 
 

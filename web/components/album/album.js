@@ -243,11 +243,12 @@ export class Album extends EmotilensElement {
     const { total, done, left, seconds, current, state } = this.reading;
     if (total === 0 && left === 0) return nothing;
     const running = done < total;
+    const isDead = state === "dead";
     const time =
       running && state === "reading" && seconds !== null ? `, ${text.left(seconds)}` : "";
     return html`<div class="reading">
       ${
-        running
+        running || isDead
           ? html`<div class="row">
               <progress max=${total} value=${done} aria-label=${text.title}></progress>
               <span>${text.progress(done, total, this.failed.length)}${time}</span>
@@ -256,7 +257,7 @@ export class Album extends EmotilensElement {
           : nothing
       }
       <p class="about">${running && state === "reading" && current ? text.now(current) : nothing}</p>
-      <p id="outcome" role="status" tabindex="-1" class=${state === "dead" ? "alarm" : ""}>${this.#readingState()}</p>
+      <p id="outcome" role="status" tabindex="-1" class=${isDead ? "alarm" : ""}>${this.#readingState()}</p>
     </div>`;
   }
 
@@ -284,7 +285,7 @@ export class Album extends EmotilensElement {
     const text = words().album.reading;
     const { total, done, left, state } = this.reading;
     if (state === "dead") return text.dead;
-    if (state === "restarting" && total > 0) return text.restarting;
+    if (state === "restarting" && total > 0) return text.restarting(done < total);
     if (done < total) return state === "paused" ? text.paused : "";
     if (left > 0) return text.stopped(done, left, this.drawn);
     if (!this.view) return this.failed.length > 0 ? text.noneRead : "";

@@ -64,6 +64,7 @@ export const album = {
   chooseFiles: "Choose photographs",
   example: "Try an album of drawings",
   drawing: "Drawing the people …",
+  notRunning: "The analysis is not running now. Try again once it runs.",
   notChanged: "Photographs are neither changed nor sent anywhere.",
   drawn:
     "These people are drawn. To a network that learned from photographs, drawn people look alike, so their groups are found with a smaller distance than those of photographs; look at “How groups are found”. Some guesses are wrong, and one photograph may be in a group of its own.",
@@ -93,8 +94,9 @@ export const album = {
     /** @param {string} name */
     now: (name) => `Reading ${name}.`,
     paused: "Paused. What was found stays.",
-    restarting:
-      "The analysis stopped unexpectedly and starts again. What was found is kept, and reading goes on by itself.",
+    /** @param {boolean} isReading */
+    restarting: (isReading) =>
+      `The analysis stopped unexpectedly and starts again. What was found is kept${isReading ? ", and reading goes on by itself" : ""}.`,
     dead: "The analysis has stopped. What was found is kept. Restart it to go on.",
     /** @param {number} done @param {number} left @param {boolean} drawn */
     stopped: (done, left, drawn) =>
@@ -201,6 +203,7 @@ export const album = {
     /** @param {string} reason a sentence */
     failed: (reason) => `${reason} Nothing was changed.`,
     undone: "Undone.",
+    later: "This is done once the analysis runs again.",
   },
   settings: {
     title: "How groups are found",

@@ -64,6 +64,7 @@ export const album = {
   chooseFiles: "Elegir fotografías",
   example: "Probar un álbum de dibujos",
   drawing: "Dibujando a las personas …",
+  notRunning: "El análisis no está en marcha. Inténtelo de nuevo cuando lo esté.",
   notChanged: "Las fotografías no se modifican ni se envían a ninguna parte.",
   drawn:
     "Estas personas están dibujadas. Para una red que aprendió con fotografías, las personas dibujadas se parecen entre sí; por eso sus grupos se buscan con una distancia menor que los de fotografías: vea «Cómo se forman los grupos». Algunas conjeturas son erróneas, y una fotografía puede quedar en un grupo propio.",
@@ -93,8 +94,9 @@ export const album = {
     /** @param {string} name */
     now: (name) => `Leyendo ${name}.`,
     paused: "En pausa. Lo encontrado se conserva.",
-    restarting:
-      "El análisis se detuvo inesperadamente y empieza de nuevo. Lo encontrado se conserva, y la lectura continúa por sí sola.",
+    /** @param {boolean} isReading */
+    restarting: (isReading) =>
+      `El análisis se detuvo inesperadamente y empieza de nuevo. Lo encontrado se conserva${isReading ? ", y la lectura continúa por sí sola" : ""}.`,
     dead: "El análisis se ha detenido. Lo encontrado se conserva. Reinícielo para continuar.",
     /** @param {number} done @param {number} left @param {boolean} drawn */
     stopped: (done, left, drawn) =>
@@ -202,6 +204,7 @@ export const album = {
     /** @param {string} reason a sentence */
     failed: (reason) => `${reason} No se ha cambiado nada.`,
     undone: "Deshecho.",
+    later: "Se hará en cuanto el análisis funcione de nuevo.",
   },
   settings: {
     title: "Cómo se forman los grupos",

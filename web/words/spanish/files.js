@@ -12,4 +12,7 @@ export const files = {
   /** @param {number} count @param {string} names of some */
   unreadSome: (count, names) =>
     `${plural(count, { one: "1 archivo o carpeta no se pudo abrir y no se leyó", other: "# archivos o carpetas no se pudieron abrir y no se leyeron" })}: ${names}. Compruebe que lo que eligió sigue ahí y que usted puede leerlo, y elíjalo de nuevo.`,
+  /** @param {number} count @param {string} names of some */
+  hidden: (count, names) =>
+    `${plural(count, { one: "1 elemento oculto no se leyó", other: "# elementos ocultos no se leyeron" })}: ${names}.`,
 };

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from emotilens.basics.errors import SpecificationError
+from emotilens.basics.hidden_files import is_hidden
 from emotilens.basics.visible_text import visible_text
 from emotilens.native import pictures
 from emotilens.native.result_files import with_digest
@@ -122,7 +123,7 @@ def _search(folder: Path, suffixes: Set[str], words: tuple[str, str], found: Fou
                 left_out[reason].append((inside / name).relative_to(folder).as_posix())
             elif name in names:
                 files.append(inside / name)
-        folders[:] = [name for name in folders if not name.startswith(".")]
+        folders[:] = [name for name in folders if not is_hidden(inside / name, inside)]
     found.files.extend(
         (visible_text(file.relative_to(folder).as_posix()), file) for file in sorted(files)
     )
@@ -145,7 +146,7 @@ def _reason(path: Path, suffixes: Set[str]) -> str | None:
     Raises:
         OSError: if it cannot be looked at; a link that leads nowhere is left out.
     """
-    if path.name.startswith("."):
+    if is_hidden(path, path.parent):
         return HIDDEN
     try:
         mode = path.stat().st_mode

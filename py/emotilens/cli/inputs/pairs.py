@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from emotilens.basics.errors import EvaluationError
+from emotilens.basics.hidden_files import is_hidden
 from emotilens.basics.json_text import parse_json
 from emotilens.basics.video_names import partner
 from emotilens.evaluation.annotations.aff_wild2 import FrameFile
@@ -198,9 +199,7 @@ def _files(folder: Path, ending: str) -> list[Path]:
     return [
         file
         for file in files
-        if file.suffix.lower() == ending
-        and not any(part.startswith(".") for part in file.relative_to(folder).parts)
-        and file.is_file()
+        if file.suffix.lower() == ending and not is_hidden(file, folder) and file.is_file()
     ]
 
 
