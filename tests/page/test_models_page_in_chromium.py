@@ -62,9 +62,12 @@ def test_on_a_phone_only_the_tables_scroll_sideways_and_the_keyboard_scrolls_the
     page.wait_for_function("element => element.scrollLeft > 0", arg=table.element_handle())
 
 
-def test_a_plots_figures_can_be_opened_as_a_table(page, site_address):
+def test_all_figures_of_a_model_and_those_of_a_plot_are_opened(page, site_address):
     page.goto(f"{site_address}models.html")
     summary = page.get_by_text("As a table").first
+    expect(summary).to_be_hidden()
+    page.get_by_role("link", name="All its figures").first.click()
+    expect(summary).to_be_visible()
     rows = page.locator("figure details tbody tr")
     expect(rows.first).to_be_hidden()
     wait_until_painted(page)

@@ -48,6 +48,9 @@ export class AttributesSwitch extends EmotilensElement {
         justify-items: start;
         gap: var(--space-1);
       }
+      :is(p, li) {
+        max-inline-size: 80ch;
+      }
       details {
         font-size: var(--text-s);
       }

@@ -2,6 +2,8 @@
 
 import { Header } from "./header.js";
 import { startLanguage } from "./language.js";
+import { openLinkedDetails } from "./linked_details.js";
 
 await startLanguage(new URLSearchParams(location.search).get("lang"));
 new Header();
+openLinkedDetails();
