@@ -27,6 +27,7 @@ export const facePickerStyles = css`
     gap: var(--space-1) var(--space-2);
     margin: var(--space-2) 0 0;
     padding: var(--space-2);
+    border: 1px solid transparent;
     border-radius: var(--radius-s);
     background: var(--sunken);
     font-size: var(--text-xs);
