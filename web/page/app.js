@@ -393,6 +393,7 @@ export class App {
     document.body.dataset.engine = "starting";
     this.controls.offerRestart(false);
     reportUntilReady(() => words().engine.starting);
+    this.people.engineGone();
     this.engine.restart();
   }
 }
