@@ -58,10 +58,11 @@ def test_the_table_has_a_row_per_face(result):
     assert not table.uncertain[0]
 
 
-def test_html_holds_the_picture_boxes_and_bars_and_fetches_nothing(result):
+def test_html_holds_the_picture_boxes_and_bars_and_fetches_nothing(models, result):
     page = result._repr_html_()
     assert page.count("<section>") == 1
-    assert "confidence threshold 73%" in page
+    expression = models.manifest.expression_model(None).expression
+    assert f"confidence threshold {expression.confidence_threshold:.0%}" in page
     assert not re.search(r"(src|href|url)\W+https?:|<script|@import", page)
     (picture,) = re.findall(r"<svg class='picture'.*?</svg>", page)
     boxes = ElementTree.fromstring(picture).findall("rect[@fill='none']")

@@ -101,7 +101,8 @@ def choose_limits(names: Sequence[str], data: Path) -> list[Path]:
 def _store(name: str, limits: Mapping[str, Any], *, is_default: bool) -> None:
     """Into the model's entry, and from the default model's into those that nobody measured."""
     for entry in all_entries():
-        unmeasured = entry["role"] == "expression" and "sha256" not in entry["file"]
+        measured = (CARDS / f"{entry['name']}.quality.json").exists()
+        unmeasured = entry["role"] == "expression" and not measured
         if entry["name"] == name or (is_default and unmeasured):
             store_entry({**entry, "quality": limits})
 

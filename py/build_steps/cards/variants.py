@@ -6,7 +6,7 @@ floating-point variants keep them, the variants by tensor and dynamic round them
 
 import json
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -28,6 +28,7 @@ from emotilens.training.tensor_names import INPUT, LOGITS
 
 from ..bench.browser import measure_network
 from ..bench.measurements import spread
+from ..errors import BuildError
 from ..paths import CARDS
 from ..setup.chromium import ARGUMENTS
 from ..training import calibration_faces, check_data, network_inputs, trained_models
@@ -65,28 +66,32 @@ class Variant:
     ships: bool
 
 
-def measure_variants(data: Path, chromium: str) -> Path:
+def measure_variants(data: Path, chromium: str, names: Sequence[str]) -> Path:
     """Measure every variant of our own models, and write the figures to the cards and a JSON file.
 
     Args:
         data: folder with FER+.
         chromium: path of the browser.
+        names: of the models; none for all.
 
     Raises:
-        BuildError: when there is no data.
+        BuildError: when there is no data, or a model is not trained here.
     """
     check_data(data)
-    found = {}
+    known = trained_models()
+    for name in names:
+        if name not in known:
+            raise BuildError(f"“{name}” is not trained here. Choose from {', '.join(known)}.")
+    found = json.loads(FIGURES.read_text("utf-8"))
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=list(ARGUMENTS))
-        for name in trained_models():
+        for name in names or known:
             shipped = ModelStore.default().manifest.expression_model(name).sha256
             variants = [asdict(each) for each in _measure_model(name, data, browser)]
             found[name] = {"sha256": shipped, "variants": variants}
+            update_section(CARDS / f"{name}.md", "variants", variants_section(found[name]))
         browser.close()
     FIGURES.write_text(json.dumps(found, indent=1) + "\n", "utf-8")
-    for name, figures in found.items():
-        update_section(CARDS / f"{name}.md", "variants", variants_section(figures))
     return FIGURES
 
 

@@ -25,7 +25,9 @@ def add_to(verbs: Verbs) -> None:
     add_data(added)
     added.add_argument("models", nargs="+", metavar="NAME", help="expression models")
     text = "compare the models at 32, 16 and 8 bits and update their cards"
-    add_data(verbs.add("variants", variants, text))
+    added = verbs.add("variants", variants, text)
+    add_data(added)
+    added.add_argument("models", nargs="*", metavar="NAME", help="models; default: all trained")
     text = "compare smoothing methods on simulated streams of FER+ faces"
     added = verbs.add("simulate", simulate, text)
     add_data(added)
@@ -72,7 +74,8 @@ def variants(options: argparse.Namespace) -> None:
     from ..site.static_site import build_site
 
     build_site()
-    print(f"The figures are in {measure_variants(options.data, ensure_chromium())}")
+    file = measure_variants(options.data, ensure_chromium(), options.models)
+    print(f"The figures are in {file}")
 
 
 def simulate(options: argparse.Namespace) -> None:
