@@ -2,14 +2,11 @@
 
 import { words } from "../words/words.js";
 import { shownName } from "./dropped_files.js";
-import { hiddenSentence, unreadSentence } from "./file_content.js";
+import { hiddenSentence, listedNames, unreadSentence } from "./file_content.js";
 import { isPictureFile } from "./picture.js";
 
 /** @import { Sentence } from "../words/words.js" */
 /** @import { Found, FoundFile } from "./dropped_files.js" */
-
-/** How many names a sentence lists. */
-const NAMED = 3;
 
 /**
  * @param {Found} found in any order
@@ -24,16 +21,11 @@ export function photographsIn(found) {
   const unread = found.unread.map(shownName);
   const hidden = found.hidden.map(shownName);
   const notes = [];
-  if (others.length > 0 && pictures.length > 0) notes.push(othersSentence(others));
+  if (others.length > 0 && pictures.length > 0) {
+    notes.push(() => words().album.notPictures(others.length, listedNames(others)));
+  }
   if (unread.length > 0) notes.push(unreadSentence(unread));
   if (pictures.length === 0 && unread.length === 0) notes.push(() => words().album.noPictures);
   if (hidden.length > 0) notes.push(hiddenSentence(hidden));
   return { pictures, unread, notes };
-}
-
-/** @param {string[]} names of files that are no pictures @returns {Sentence} */
-function othersSentence(names) {
-  const listed = names.slice(0, NAMED);
-  const more = names.length - listed.length;
-  return () => words().album.notPictures(names.length, words().album.listed(listed, more));
 }

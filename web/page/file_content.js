@@ -48,16 +48,16 @@ export function canBeRead(file) {
 
 /** @param {readonly string[]} names of files or folders that could not be opened @returns {Sentence} */
 export function unreadSentence(names) {
-  return () => words().files.unreadSome(names.length, listed(names));
+  return () => words().files.unreadSome(names.length, listedNames(names));
 }
 
 /** @param {readonly string[]} names of hidden files and folders in a folder @returns {Sentence} */
 export function hiddenSentence(names) {
-  return () => words().files.hidden(names.length, listed(names));
+  return () => words().files.hidden(names.length, listedNames(names));
 }
 
 /** @param {readonly string[]} names @returns {string} the first, and how many more there are */
-function listed(names) {
+export function listedNames(names) {
   const first = names.slice(0, NAMED);
   return words().pictures.listed(first, names.length - first.length);
 }
