@@ -68,6 +68,9 @@ export class EmbeddedView extends EmotilensElement {
       :host([hidden]) {
         display: none !important;
       }
+      emotilens-hosted-view[data-calm] {
+        --quick: 0ms;
+      }
       :host([theme="light"]) {
         color-scheme: light;
       }

@@ -7,6 +7,7 @@ import { placesOf } from "../components/trails.js";
 import { View } from "../components/view.js";
 import { Camera } from "../page/camera.js";
 import { errorMessage } from "../page/errors.js";
+import { sizeOf } from "../page/frame_size.js";
 import { LiveLoop } from "../page/live_loop.js";
 import { readPicture } from "../page/picture.js";
 import { textOf, words } from "../words/words.js";
@@ -282,6 +283,7 @@ export class HostedView extends EmotilensElement {
       engine,
       (analysis, frame) => this.#receiveLive(analysis, frame),
       (error) => this.#end(errorMessage(error)),
+      this,
     );
     this.#loop.start();
   }
@@ -294,11 +296,7 @@ export class HostedView extends EmotilensElement {
 
   /** @param {Analysis} analysis @param {Frame} frame */
   #receiveLive(analysis, frame) {
-    const [width, height] =
-      "displayWidth" in frame
-        ? [frame.displayWidth, frame.displayHeight]
-        : [frame.width, frame.height];
-    this.#draw(frame, width, height);
+    this.#draw(frame, ...sizeOf(frame));
     this.#receive(analysis);
     this.#askForPast();
   }

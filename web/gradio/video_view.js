@@ -7,6 +7,7 @@ import { EmotilensElement } from "../components/emotilens_element.js";
 import { fieldStyles } from "../components/fields.js";
 import { Still } from "../components/still.js";
 import { facesOf } from "../components/view.js";
+import { sizeOf } from "../page/frame_size.js";
 import { Playback } from "../page/playback.js";
 import { portraitsOf } from "../page/portraits.js";
 import { provenance } from "../page/provenance.js";
@@ -343,10 +344,7 @@ export class VideoView extends EmotilensElement {
   /** @param {ImageBitmap | VideoFrame} picture closed here */
   #draw(picture) {
     const canvas = this.#still.picture;
-    const [width, height] =
-      "displayWidth" in picture
-        ? [picture.displayWidth, picture.displayHeight]
-        : [picture.width, picture.height];
+    const [width, height] = sizeOf(picture);
     Object.assign(canvas, { width, height });
     canvas.getContext("2d")?.drawImage(picture, 0, 0, width, height);
     picture.close();

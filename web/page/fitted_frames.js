@@ -1,5 +1,7 @@
 /** Frames of one size: boxes have one measure in a whole video. */
 
+import { sizeOf } from "./frame_size.js";
+
 /** @typedef {VideoFrame | ImageBitmap} Picture */
 
 export class FittedFrames {
@@ -39,16 +41,6 @@ export class FittedFrames {
     picture.close();
     return canvas.transferToImageBitmap();
   }
-}
-
-/**
- * @param {Picture} picture
- * @returns {[number, number]} width and height in square pixels
- */
-export function sizeOf(picture) {
-  return "displayWidth" in picture
-    ? [picture.displayWidth, picture.displayHeight]
-    : [picture.width, picture.height];
 }
 
 /** @param {[number, number]} size */

@@ -1,5 +1,7 @@
 /** The loop of live frames: the newest one waits for the engine, and older ones are dropped. */
 
+import { Calm } from "./calm.js";
+
 /** @import { Analysis } from "./types.js" */
 /** @import { Engine } from "./engine.js" */
 
@@ -19,12 +21,14 @@ export class LiveLoop {
    * @param {Engine} engine
    * @param {(document: Analysis, frame: Frame) => void} onResult the frame is closed on return
    * @param {(error: Error) => void} onError
+   * @param {HTMLElement} host of the tokens, where nothing glides while the engine is busy
    */
-  constructor(video, engine, onResult, onError) {
+  constructor(video, engine, onResult, onError, host = document.documentElement) {
     this.video = video;
     this.engine = engine;
     this.onResult = onResult;
     this.onError = onError;
+    this.calm = new Calm(host);
     engine.onFree = () => this.#handOver();
   }
 
@@ -86,7 +90,9 @@ export class LiveLoop {
     let shown;
     try {
       shown = copyOf(frame);
+      const begin = performance.now();
       const analysis = await this.engine.analyseFrame(frame, time);
+      this.calm.add(begin, performance.now());
       if (this.#isCurrent(start)) this.onResult(analysis, shown);
     } catch (error) {
       this.#fail(error, start);

@@ -5,6 +5,7 @@ import "../components/status.js";
 import "../components/toast.js";
 import { onLanguage, words } from "../words/words.js";
 import { element } from "./elements.js";
+import { sizeOf } from "./frame_size.js";
 import { isForFiles, shows } from "./routes.js";
 import { report, takeBack } from "./status.js";
 
@@ -246,14 +247,4 @@ function drawInto(canvas, picture, width, height) {
   context.fillStyle = "white";
   context.fillRect(0, 0, canvas.width, canvas.height);
   context.drawImage(picture, 0, 0, canvas.width, canvas.height);
-}
-
-/**
- * @param {VideoFrame | ImageBitmap} picture
- * @returns {[number, number]} width and height in square pixels
- */
-function sizeOf(picture) {
-  return "displayWidth" in picture
-    ? [picture.displayWidth, picture.displayHeight]
-    : [picture.width, picture.height];
 }

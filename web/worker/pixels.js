@@ -1,5 +1,7 @@
 /** Copying a picture's pixels into the memory of a numpy array. */
 
+import { sizeOf } from "../page/frame_size.js";
+
 /** @import { BrowserEngine } from "./python.js" */
 
 /** Rows copied through the canvas at once, which limits the extra memory for a huge picture. */
@@ -31,13 +33,6 @@ export async function reservePixels(engine, picture) {
     buffer.release();
     array.destroy();
   }
-}
-
-/** @param {VideoFrame | ImageBitmap} picture */
-function sizeOf(picture) {
-  return "displayWidth" in picture
-    ? [picture.displayWidth, picture.displayHeight]
-    : [picture.width, picture.height];
 }
 
 /**

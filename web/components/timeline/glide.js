@@ -14,7 +14,7 @@ export const BEYOND = 0.5;
 /** The view ends so many seconds ago, so that what glides in is known. */
 const DELAY = 0.3;
 
-/** Under reduced motion, the view jumps by so many seconds. */
+/** Where nothing is to move, the view jumps by so many seconds. */
 const JUMP = 0.5;
 
 export class Glide {
@@ -25,8 +25,12 @@ export class Glide {
   /** The end of what was drawn, in seconds. */
   end = 0;
 
-  /** @param {() => void} onDue called when the view is to be drawn */
-  constructor(onDue) {
+  /**
+   * @param {Element} view
+   * @param {() => void} onDue called when the view is to be drawn
+   */
+  constructor(view, onDue) {
+    this.view = view;
     this.onDue = onDue;
   }
 
@@ -46,7 +50,7 @@ export class Glide {
   /** Sets the end of the view. @param {number} latest time of the timeline, in seconds */
   draw(latest) {
     this.#drawn = performance.now();
-    if (reducedMotion()) {
+    if (this.#isCalm) {
       this.end = Math.ceil(latest / JUMP) * JUMP;
       return;
     }
@@ -64,7 +68,7 @@ export class Glide {
    * @param {number} pixels a second
    */
   move(elements, pixels) {
-    if (reducedMotion() || pixels <= 0) return;
+    if (this.#isCalm || pixels <= 0) return;
     const steps = Math.max(1, Math.round(pixels * BEYOND * devicePixelRatio));
     const distance = steps / devicePixelRatio;
     const frames = [{ transform: "translateX(0)" }, { transform: `translateX(${-distance}px)` }];
@@ -79,13 +83,14 @@ export class Glide {
     }
   }
 
+  /** Whether nothing is to move: under reduced motion, or while the engine is busy. */
+  get #isCalm() {
+    return Number.parseFloat(getComputedStyle(this.view).getPropertyValue("--quick")) === 0;
+  }
+
   stop() {
     clearTimeout(this.#timer);
     this.#timer = 0;
     this.#ahead = undefined;
   }
-}
-
-function reducedMotion() {
-  return matchMedia("(prefers-reduced-motion: reduce)").matches;
 }

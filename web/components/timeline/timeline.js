@@ -87,7 +87,7 @@ export class Timeline extends EmotilensElement {
   };
   /** @type {number | undefined} the latest position that was put into view */
   #followed;
-  #glide = new Glide(() => this.requestUpdate());
+  #glide = new Glide(this, () => this.requestUpdate());
 
   constructor() {
     super();
