@@ -207,6 +207,9 @@ export async function loadPython(root, assets) {
   ]);
   pyodide.unpackArchive(core, "zip", { extractDir: FOLDER });
   pyodide.runPython(`import sys; sys.path.insert(0, "${FOLDER}")`);
+  const run = pyodide
+    .pyimport("emotilens.browser.event_loop")
+    .run_promptly(() => queueMicrotask(run));
   const host = pyodide.pyimport("emotilens.browser.live");
   /** @type {Map<string, Promise<void>>} requested bundles */
   const bundles = new Map();

@@ -72,6 +72,7 @@ BUNDLES: Mapping[str, Bundle] = {
             "engine.py",
             "live",
             "browser/__init__.py",
+            "browser/event_loop.py",
             "browser/live.py",
         )
     ),

@@ -17,7 +17,12 @@ PLACES = {
     "numpy.whl": "/numpy",
     "emotilens.zip": "/core",
 }
-STARTS_WITH = ("importlib.metadata", "tarfile", "emotilens.browser.live")
+STARTS_WITH = (
+    "importlib.metadata",
+    "tarfile",
+    "emotilens.browser.event_loop",
+    "emotilens.browser.live",
+)
 """Pyodide imports the first two to load a package."""
 
 
