@@ -33,6 +33,7 @@ export class Simulation {
         this.#callback = callback;
       },
     };
+    performance.now = () => this.now;
     this.engine = {
       ready: true,
       onFree: () => {},

@@ -52,6 +52,14 @@ def test_the_newest_frame_is_analysed_with_the_time_of_its_capture_and_shown_wit
     assert seen["shown"] == [[time, time] for time in (0, 67, 133, 233)]
 
 
+@pytest.mark.parametrize(("milliseconds", "is_calm"), [(20, False), (50, True)])
+def test_what_glides_rests_while_the_engine_is_always_busy(page, run, milliseconds, is_calm):
+    run(milliseconds, "live.loop.start(); await live.run(3000); live.loop.stop();")
+    calm = page.evaluate("document.documentElement.hasAttribute('data-calm')")
+    page.evaluate("document.documentElement.removeAttribute('data-calm')")
+    assert calm == is_calm
+
+
 def test_no_frame_is_left_open(run):
     seen = run(80, "live.loop.start(); await live.run(395); live.loop.stop(); await live.run(900);")
     assert len(seen["analysed"]) == 5

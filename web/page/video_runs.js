@@ -45,7 +45,12 @@ export class VideoRuns {
   constructor(events) {
     this.events = events;
     onLanguage(() => this.#update());
-    this.#again.addEventListener("toggle", () => this.#offer());
+    const [button, menu] = /** @type {Iterable<HTMLElement>} */ (this.#again.children);
+    // Not when it has opened: that is announced later, when a choice may have been made already.
+    button.addEventListener("click", () => this.#offer());
+    this.#again.addEventListener("toggle", () => {
+      menu.classList.toggle("above", opensAbove(menu, button));
+    });
     this.#model.addEventListener("change", () => this.#offerHead());
     this.#start.addEventListener("click", () => {
       this.#again.open = false;
@@ -136,7 +141,6 @@ export class VideoRuns {
 
   /** Fills in the choices for another run. */
   #offer() {
-    if (!this.#again.open) return;
     const { model } = this.shown ?? {};
     const { models } = /** @type {ModelPicker} */ (element("model-details", HTMLElement));
     const options = models
@@ -145,8 +149,6 @@ export class VideoRuns {
     this.#model.replaceChildren(...options);
     this.#model.value = model?.name ?? "";
     this.#offerHead();
-    const [button, menu] = /** @type {Iterable<HTMLElement>} */ (this.#again.children);
-    menu.classList.toggle("above", opensAbove(menu, button));
   }
 
   /** The head, where it fits the chosen model, or the model alone. */

@@ -68,6 +68,8 @@ export class Glide {
    * @param {number} pixels a second
    */
   move(elements, pixels) {
+    const moved = [...elements];
+    for (const earlier of moved.flatMap((element) => element.getAnimations())) earlier.cancel();
     if (this.#isCalm || pixels <= 0) return;
     const steps = Math.max(1, Math.round(pixels * BEYOND * devicePixelRatio));
     const distance = steps / devicePixelRatio;
@@ -77,10 +79,7 @@ export class Glide {
       easing: `steps(${steps})`,
       fill: /** @type {const} */ ("forwards"),
     };
-    for (const element of elements) {
-      for (const earlier of element.getAnimations()) earlier.cancel();
-      element.animate(frames, timing);
-    }
+    for (const element of moved) element.animate(frames, timing);
   }
 
   /** Whether nothing is to move: under reduced motion, or while the engine is busy. */
