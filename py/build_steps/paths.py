@@ -9,6 +9,8 @@ MANIFEST = ROOT / "models" / "manifest.json"
 CARDS = ROOT / "models" / "cards"
 LOCK = ROOT / "py" / "requirements.lock"
 TRAINING_LOCK = ROOT / "py" / "requirements-training.lock"
+UV_LOCK = ROOT / "py" / "requirements-uv.lock"
+"""The installer of all other packages."""
 GOLDEN = ROOT / "tests" / "golden"
 
 BUILD = ROOT / ".build"

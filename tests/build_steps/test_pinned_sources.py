@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from build_steps.paths import LOCK, MANIFEST, ROOT, TRAINING_LOCK, WEB
+from build_steps.paths import LOCK, MANIFEST, ROOT, TRAINING_LOCK, UV_LOCK, WEB
 
 
 def test_every_action_of_a_workflow_is_pinned_by_commit_and_names_its_version():
@@ -32,7 +32,7 @@ def test_every_npm_package_comes_from_the_public_registry_with_its_digest():
 LOCKED = re.compile(r"^\S+==[^\n]*\n(?: +--hash=sha256:[0-9a-f]{64}[^\n]*\n)*", re.MULTILINE)
 
 
-@pytest.mark.parametrize("lock", [LOCK, TRAINING_LOCK], ids=lambda lock: lock.name)
+@pytest.mark.parametrize("lock", [LOCK, TRAINING_LOCK, UV_LOCK], ids=lambda lock: lock.name)
 def test_every_locked_python_package_has_a_digest(lock):
     requirements = LOCKED.findall(lock.read_text("utf-8"))
     assert requirements

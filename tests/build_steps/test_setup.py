@@ -19,18 +19,28 @@ from build_steps.setup.environment import make_environment
 from build_steps.setup.node_packages import install_node_packages
 from build_steps.setup.pinned_files import fetch_wheel
 from build_steps.setup.preparation import prepare
+from build_steps.setup.python_packages import settings_of, uv_settings
 
 PYTHON = """
 if [ "$2" = venv ]; then
   mkdir -p "$3/bin" "$3/lib/python3.11/site-packages" && cp "$0" "$3/bin/python"
   exit
 fi
+if [ "$4" = list ]; then
+  echo "global.index-url='https://example.org/simple'"
+  exit
+fi
 case " $* " in *" --quiet "*) ;; *) echo "Downloading numpy" ;; esac
 $NETWORK || exit 1
+if [ "$2" = uv ]; then
+  echo "index $UV_DEFAULT_INDEX"
+  $UV_WORKS || exit 1
+fi
 [ "$3" = download ] && for last; do folder=$before; before=$last; done && touch "$folder/x.whl"
 true
 """
-"""Answers -m venv FOLDER, -m pip install …, and -m pip download … FOLDER REQUIREMENT."""
+"""Answers -m venv FOLDER, -m pip install …, -m pip config list, -m uv pip install …, and
+-m pip download … FOLDER REQUIREMENT."""
 
 NODE = 'echo "v20.1.0"'
 NPM = "rm -rf node_modules; mkdir node_modules; $NETWORK"
@@ -77,6 +87,8 @@ def programs(tmp_path, monkeypatch):
         (folder / tool).symlink_to(shutil.which(tool))
     monkeypatch.setenv("PATH", str(folder))
     monkeypatch.setenv("PROGRAMS", str(folder))
+    monkeypatch.setenv("UV_WORKS", "true")
+    monkeypatch.delenv("UV_DEFAULT_INDEX", raising=False)
     monkeypatch.delenv(chromium.VARIABLE, raising=False)
     return Programs(folder, monkeypatch)
 
@@ -114,13 +126,54 @@ def make(checkout):
     return make_environment(checkout / "venv", checkout / "lock")
 
 
+def installations(programs, checkout):
+    """What was called to install the packages of the lock, in order."""
+    calls = [call.split() for call in programs.calls("python")]
+    return [call[1] for call in calls if "install" in call and call[-1] == f"{checkout / 'lock'}"]
+
+
 @pytest.mark.usefixtures("python")
 def test_python_packages_are_installed_once_with_visible_progress(programs, checkout, capfd):
     assert make(checkout) == checkout / "venv" / "bin" / "python"
     assert "Downloading numpy" in capfd.readouterr().out
-    assert len(programs.calls("python")) == 2
+    before = programs.calls("python")
+    assert installations(programs, checkout) == ["uv"]
     make(checkout)
-    assert len(programs.calls("python")) == 2
+    assert programs.calls("python") == before
+
+
+@pytest.mark.usefixtures("python")
+def test_uv_looks_for_packages_where_pip_does(checkout, capfd):
+    make(checkout)
+    assert "index https://example.org/simple" in capfd.readouterr().out
+
+
+@pytest.mark.usefixtures("python")
+def test_where_uv_fails_pip_installs_the_packages_and_it_says_so(
+    programs, checkout, capfd, monkeypatch
+):
+    monkeypatch.setenv("UV_WORKS", "false")
+    assert make(checkout).exists()
+    assert "uv could not install them (see above). pip tries it now" in capfd.readouterr().out
+    assert installations(programs, checkout) == ["uv", "pip"]
+
+
+def test_settings_of_pip_become_those_of_uv_and_variables_count_more_than_files():
+    listed = "\n".join(
+        (
+            ":env:.index-url='https://environment.example/simple'",
+            "download.index-url='https://download.example/simple'",
+            "global.extra-index-url='https://one.example/simple\\nhttps://two.example/simple'",
+            "global.index-url='https://file.example/simple'",
+            "global.timeout='60'",
+            "nothing = that is read",
+        )
+    )
+    assert uv_settings(settings_of(listed)) == {
+        "UV_DEFAULT_INDEX": "https://environment.example/simple",
+        "UV_INDEX": "https://one.example/simple https://two.example/simple",
+        "UV_INDEX_STRATEGY": "unsafe-best-match",
+    }
 
 
 @pytest.mark.usefixtures("python")
@@ -150,7 +203,7 @@ def test_what_a_killed_installation_left_is_removed_by_the_next(programs, checko
     (made,) = environments(checkout)
     assert made != left
     assert (checkout / "venv").resolve() == made
-    assert len(programs.calls("python")) == 4
+    assert installations(programs, checkout) == ["pip", "uv"]
 
 
 @pytest.mark.usefixtures("python")
@@ -164,7 +217,7 @@ def test_an_environment_that_cannot_be_made_leaves_the_earlier_one(programs, che
         make(checkout)
     (checkout / "lock").write_text(before)
     assert make(checkout).exists()
-    assert len(programs.calls("python")) == 4
+    assert installations(programs, checkout) == ["uv", "pip"]
 
 
 @pytest.mark.usefixtures("python")

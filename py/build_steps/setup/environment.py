@@ -4,7 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from importlib.util import find_spec
@@ -14,6 +14,7 @@ from uuid import uuid4
 from ..errors import BuildError
 from ..folders import only_one
 from ..paths import ENVIRONMENT, LOCK, ROOT
+from .python_packages import install_packages
 from .stamps import fingerprint, is_done, mark_done
 
 OLDEST_PYTHON = (3, 11)
@@ -83,17 +84,13 @@ def make_environment(folder: Path, lock: Path) -> Path:
 
 def _make(folder: Path, lock: Path) -> None:
     where = folder.relative_to(ROOT)
-    print(f"Setting up Python packages in {where} (takes minutes the first time) …", flush=True)
+    print(f"Setting up Python packages in {where} (takes a minute the first time) …", flush=True)
     # Its programs name the path at which it was made, so it is never moved.
     place = folder.parent / "environments" / f"{folder.name}-{uuid4().hex[:12]}"
     _remove_unused(folder, place.parent)
-    _run([sys.executable, "-m", "venv", str(place)], "The virtual environment")
-    python = str(place / "bin" / "python")
-    install = [python, "-m", "pip", "install", "--require-hashes", "--requirement", str(lock)]
-    # With --quiet there would be no progress for minutes. Compiling every module takes one of
-    # these minutes; Python compiles those that are used. The lock has the dependencies of all.
-    install += ["--no-compile", "--no-deps", "--disable-pip-version-check"]
-    _run(install, "The installation of Python packages")
+    if subprocess.run([sys.executable, "-m", "venv", str(place)], check=False).returncode:
+        raise BuildError("The virtual environment could not be made (see above).")
+    install_packages(place / "bin" / "python", lock)
     (packages,) = place.glob("lib/python*/site-packages")
     (packages / "emotilens.pth").write_text(f"{ROOT / 'py'}\n")
     link = folder.with_name(f".{folder.name}.link")
@@ -110,12 +107,3 @@ def _remove_unused(folder: Path, places: Path) -> None:
     for place in places.glob(f"{folder.name}-*"):
         if place.resolve() != in_use:
             shutil.rmtree(place)
-
-
-def _run(command: Sequence[str], what: str) -> None:
-    result = subprocess.run(command, check=False)
-    if result.returncode:
-        raise BuildError(
-            f"{what} failed (see above). Check the network connection and run the same command "
-            f"again; the step starts from scratch."
-        )
