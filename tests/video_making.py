@@ -91,3 +91,21 @@ def moving_face(count: int, absent: Sequence[int] = ()) -> list[np.ndarray]:
             frame[30:210, left : left + 170] = head
         frames.append(frame)
     return frames
+
+
+def repeat_video(file: Path, target: Path, frames: int) -> Path:
+    """Write a video of so many frames, 25 a second, by repeating a shorter one without decoding it.
+
+    Its frames are stored in the order in which they are shown.
+    """
+    with av.open(str(file)) as source, av.open(str(target), "w") as container:
+        (video,) = source.streams.video
+        packets = [(bytes(one), one.is_keyframe) for one in source.demux(video) if one.size]
+        stream = container.add_stream_from_template(video)
+        for index in range(frames):
+            content, is_key = packets[index % len(packets)]
+            packet = av.Packet(content)
+            packet.stream, packet.time_base, packet.is_keyframe = stream, MILLISECOND, is_key
+            packet.pts = packet.dts = 40 * index
+            container.mux(packet)
+    return target

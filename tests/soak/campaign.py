@@ -14,6 +14,7 @@ from build_steps.paths import BUILD, SITE
 from build_steps.setup.chromium import ensure_chromium
 from emotilens.basics.json_text import json_of_figures
 
+from . import long_video
 from .page import Soaked, soaked_page
 from .report import Report, duration, lines
 from .rounds import ACTS, Answer, differences, make_clip
@@ -93,11 +94,17 @@ def main() -> int:
     length = parser.add_mutually_exclusive_group()
     length.add_argument("--hours", type=float, help="how long the page is used; default: 2")
     length.add_argument("--rounds", type=int, help="how often, however long that takes")
+    text = "instead, analyse one video of so many minutes, and report what the page keeps of it"
+    length.add_argument("--video", type=float, metavar="MINUTES", help=text)
     text = "only this part of a round, and others that are named likewise: " + "; ".join(ACTS)
     parser.add_argument("--act", action="append", choices=ACTS, metavar="ACT", help=text)
     text = "where all figures are written; default: %(default)s"
     parser.add_argument("--json", type=Path, default=REPORT, metavar="FILE", help=text)
     options = parser.parse_args()
+    if options.video:
+        for line in long_video.run(options.video, options.json):
+            print(line, flush=True)
+        return 0
     seconds = inf if options.rounds else (options.hours or 2.0) * 3600
     report = run(seconds, options.rounds or inf, options.act or list(ACTS), options.json)
     print("\n".join(lines(report)))
