@@ -59,11 +59,12 @@ def test_the_web_readme_lists_every_message_to_the_worker():
 
 def test_the_figures_in_the_readme_are_those_of_the_cards_and_of_the_benchmark():
     speed = (WEB / "docs" / "speed.md").read_text("utf-8")
+    readme = (ROOT / "README.md").read_text("utf-8")
     rows = re.findall(
-        r"^\| \[([\w-]+)\].*\| ([\d.]+ %) \| ([\d.]+) \| ([\d.]+) ms",
-        (ROOT / "README.md").read_text("utf-8"),
-        re.MULTILINE,
+        r"^\| \[([\w-]+)\].*\| ([\d.]+ %) \| ([\d.]+) \| ([\d.]+) ms", readme, re.MULTILINE
     )
+    (peer,) = re.findall(r"@vladmandic/human took ([\d.]+) ms", readme)
+    assert f"| @vladmandic/human, WASM, 1 thread | {peer} (" in speed
     assert len(rows) == 3
     for name, accuracy, f1, milliseconds in rows:
         card = (CARDS / f"{name}.md").read_text("utf-8")
