@@ -1,11 +1,12 @@
 """Callbacks of Python's event loop run in their order, as soon as JavaScript is done."""
 
 import asyncio
+from collections.abc import Callable
 from contextvars import ContextVar
 
 import pytest
 
-from emotilens.browser.event_loop import run_promptly
+from emotilens.browser.event_loop import MOST, run_promptly
 
 
 class Loop:
@@ -14,26 +15,29 @@ class Loop:
     Attributes:
         loop: the loop itself.
         asked: how often a run was asked for.
+        in_turn: what was to be called in a turn of the browser's.
         errors: messages of errors in callbacks.
     """
 
     def __init__(self) -> None:
         self.loop = asyncio.new_event_loop()
         self.asked = 0
+        self.in_turn: list[Callable[[], None]] = []
         self.errors: list[str] = []
         self.loop.set_exception_handler(
             lambda _, context: self.errors.append(str(context["exception"]))
         )
+        vars(self.loop)["call_soon"] = self.in_turn.append
         self._run = run_promptly(self._ask, self.loop)
 
     def _ask(self) -> None:
         self.asked += 1
 
-    def run(self) -> None:
+    def run(self, call: Callable[[], None] | None = None) -> None:
         """Do what was asked for; in Pyodide, the loop counts as running all the time."""
         asyncio._set_running_loop(self.loop)
         try:
-            self._run()
+            (call or self._run)()
         finally:
             asyncio._set_running_loop(None)
 
@@ -61,7 +65,22 @@ def test_what_a_callback_adds_runs_after_the_others_in_the_same_run(loop):
     loop.loop.call_soon(lambda: loop.loop.call_soon(done.append, "added"))
     loop.loop.call_soon(done.append, "second")
     loop.run()
-    assert done == ["second", "added"]
+    assert (done, loop.asked, loop.in_turn) == (["second", "added"], 1, [])
+
+
+def test_what_calls_back_for_ever_leaves_turns_to_others(loop):
+    done = []
+
+    def call() -> None:
+        done.append(len(done))
+        loop.loop.call_soon(call)
+
+    call()
+    loop.run()
+    assert (len(done), loop.asked) == (1 + MOST, 1)
+    (rest,) = loop.in_turn
+    loop.run(rest)
+    assert (len(done), loop.asked) == (1 + 2 * MOST, 1)
 
 
 def test_a_cancelled_callback_does_not_run(loop):
@@ -80,7 +99,7 @@ def test_an_error_is_reported_and_the_rest_runs(loop):
     assert (done, loop.errors) == ([2], ["integer division or modulo by zero"])
 
 
-def test_an_interrupt_ends_a_run_and_the_rest_is_asked_for_again(loop):
+def test_an_interrupt_ends_a_run_and_the_rest_has_the_next_turn(loop):
     def interrupt() -> None:
         raise KeyboardInterrupt
 
@@ -89,8 +108,9 @@ def test_an_interrupt_ends_a_run_and_the_rest_is_asked_for_again(loop):
     loop.loop.call_soon(done.append, 2)
     with pytest.raises(KeyboardInterrupt):
         loop.run()
-    assert (done, loop.asked) == ([], 2)
-    loop.run()
+    assert done == []
+    (rest,) = loop.in_turn
+    loop.run(rest)
     assert done == [2]
 
 

@@ -20,8 +20,8 @@ PLACES = {
 STARTS_WITH = (
     "importlib.metadata",
     "tarfile",
-    "emotilens.browser.event_loop",
     "emotilens.browser.live",
+    "emotilens.browser.event_loop",
 )
 """Pyodide imports the first two to load a package."""
 

@@ -10,6 +10,9 @@ from collections.abc import Callable
 from contextvars import Context
 from typing import Any
 
+MOST = 100
+"""Callbacks in one run. What calls back for ever then leaves a turn to messages to the worker."""
+
 
 def run_promptly(
     schedule: Callable[[], None], loop: AbstractEventLoop | None = None
@@ -17,13 +20,15 @@ def run_promptly(
     """Let the callbacks of an event loop wait in one queue.
 
     Args:
-        schedule: has the returned function called soon.
+        schedule: has the returned function called soon; it is asked once for all that waits.
         loop: whose ``call_soon`` is replaced; by default the current one.
 
     Returns:
-        Runs the callbacks that wait, and those that they add.
+        Runs the callbacks that wait, and those that they add. The rest, after ``MOST`` of them or
+        an interrupt, waits for a turn of the loop's ``call_soon`` of before.
     """
     current = loop or get_event_loop()
+    call_in_turn = current.call_soon
     waiting: deque[Handle] = deque()
 
     def call_soon(
@@ -35,15 +40,23 @@ def run_promptly(
         waiting.append(handle)
         return handle
 
+    def run_first() -> None:
+        try:
+            if not waiting[0].cancelled():
+                waiting[0]._run()
+        finally:
+            # Not before: what it adds needs no other run.
+            waiting.popleft()
+
     def run() -> None:
         try:
-            while waiting:
-                handle = waiting.popleft()
-                if not handle.cancelled():
-                    handle._run()
+            for _ in range(MOST):
+                if not waiting:
+                    break
+                run_first()
         finally:
             if waiting:
-                schedule()
+                call_in_turn(run)
 
     vars(current)["call_soon"] = call_soon
     return run
