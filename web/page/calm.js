@@ -36,4 +36,11 @@ export class Calm {
     this.#begin = end;
     this.#spent = 0;
   }
+
+  /** For now, the engine gets no more frames. */
+  end() {
+    this.host.removeAttribute("data-calm");
+    this.#begin = Number.NaN;
+    this.#spent = 0;
+  }
 }

@@ -46,6 +46,7 @@ export class LiveLoop {
   stop() {
     this.#running = false;
     this.#replace(undefined);
+    this.calm.end();
   }
 
   /** @param {number} start */
@@ -92,8 +93,9 @@ export class LiveLoop {
       shown = copyOf(frame);
       const begin = performance.now();
       const analysis = await this.engine.analyseFrame(frame, time);
+      if (!this.#isCurrent(start)) return;
       this.calm.add(begin, performance.now());
-      if (this.#isCurrent(start)) this.onResult(analysis, shown);
+      this.onResult(analysis, shown);
     } catch (error) {
       this.#fail(error, start);
     } finally {
