@@ -6,6 +6,7 @@ import re
 import pytest
 
 from build_steps.paths import LOCK, MANIFEST, ROOT, TRAINING_LOCK, UV_LOCK, WEB
+from build_steps.setup.locking import UV
 
 
 def test_every_action_of_a_workflow_is_pinned_by_commit_and_names_its_version():
@@ -38,6 +39,10 @@ def test_every_locked_python_package_has_a_digest(lock):
     assert requirements
     for requirement in requirements:
         assert "--hash=sha256:" in requirement
+
+
+def test_the_version_of_uv_that_resolves_the_locks_installs_them():
+    assert UV_LOCK.read_text("utf-8").startswith(f"{UV} ")
 
 
 def test_every_model_is_identified_by_the_digest_of_its_content():

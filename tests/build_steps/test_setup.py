@@ -28,6 +28,7 @@ if [ "$2" = venv ]; then
 fi
 if [ "$4" = list ]; then
   echo "global.index-url='https://example.org/simple'"
+  echo "global.no-index='$NO_INDEX'"
   exit
 fi
 case " $* " in *" --quiet "*) ;; *) echo "Downloading numpy" ;; esac
@@ -88,6 +89,7 @@ def programs(tmp_path, monkeypatch):
     monkeypatch.setenv("PATH", str(folder))
     monkeypatch.setenv("PROGRAMS", str(folder))
     monkeypatch.setenv("UV_WORKS", "true")
+    monkeypatch.setenv("NO_INDEX", "false")
     monkeypatch.delenv("UV_DEFAULT_INDEX", raising=False)
     monkeypatch.delenv(chromium.VARIABLE, raising=False)
     return Programs(folder, monkeypatch)
@@ -149,12 +151,21 @@ def test_uv_looks_for_packages_where_pip_does(checkout, capfd):
 
 
 @pytest.mark.usefixtures("python")
+@pytest.mark.parametrize(("setting", "is_asked"), [("false", True), ("True", False)])
+def test_uv_asks_no_index_where_pip_may_not(programs, checkout, monkeypatch, setting, is_asked):
+    monkeypatch.setenv("NO_INDEX", setting)
+    make(checkout)
+    (call,) = [each for each in programs.calls("python") if "-m uv" in each]
+    assert ("--no-index" not in call) == is_asked
+
+
+@pytest.mark.usefixtures("python")
 def test_where_uv_fails_pip_installs_the_packages_and_it_says_so(
     programs, checkout, capfd, monkeypatch
 ):
     monkeypatch.setenv("UV_WORKS", "false")
     assert make(checkout).exists()
-    assert "uv could not install them (see above). pip tries it now" in capfd.readouterr().out
+    assert "uv could not install them (see above). pip now tries" in capfd.readouterr().out
     assert installations(programs, checkout) == ["uv", "pip"]
 
 
@@ -164,6 +175,7 @@ def test_settings_of_pip_become_those_of_uv_and_variables_count_more_than_files(
             ":env:.index-url='https://environment.example/simple'",
             "download.index-url='https://download.example/simple'",
             "global.extra-index-url='https://one.example/simple\\nhttps://two.example/simple'",
+            "global.find-links='/wheels\\n/more'",
             "global.index-url='https://file.example/simple'",
             "global.timeout='60'",
             "nothing = that is read",
@@ -171,6 +183,7 @@ def test_settings_of_pip_become_those_of_uv_and_variables_count_more_than_files(
     )
     assert uv_settings(settings_of(listed)) == {
         "UV_DEFAULT_INDEX": "https://environment.example/simple",
+        "UV_FIND_LINKS": "/wheels,/more",
         "UV_INDEX": "https://one.example/simple https://two.example/simple",
         "UV_INDEX_STRATEGY": "unsafe-best-match",
     }

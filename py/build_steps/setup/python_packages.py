@@ -21,6 +21,9 @@ UV_VARIABLES = {
 }
 """By the settings of pip that mean the same: where packages come from, and how."""
 
+TRUE = ("y", "yes", "t", "true", "on", "1")
+"""As pip reads them, with small letters."""
+
 SETTING = re.compile(r"""^(\S+)\.([\w-]+)=('.*'|".*")$""", re.MULTILINE)
 """A line of “pip config list”; the value is a Python literal."""
 
@@ -42,13 +45,14 @@ def install_packages(python: Path, lock: Path) -> None:
     """
     program = str(python)
     if _succeeds([program, *PIP, "--only-binary=:all:", *PINNED, str(UV_LOCK)]):
-        settings = {**uv_settings(_pip_settings(program)), **os.environ}
-        install = [program, "-m", "uv", "pip", "install", f"--python={program}"]
-        if _succeeds([*install, *PINNED, str(lock)], settings):
+        pip = _pip_settings(program)
+        # Settings of uv itself could have it look, or install, elsewhere.
+        install = [program, "-m", "uv", "pip", "install", "--no-config", f"--python={program}"]
+        if pip.get("no-index", "").lower() in TRUE:
+            install.append("--no-index")
+        if _succeeds([*install, *PINNED, str(lock)], {**uv_settings(pip), **os.environ}):
             return
-    print(
-        "uv could not install them (see above). pip tries it now, which takes minutes.", flush=True
-    )
+    print("uv could not install them (see above). pip now tries, which takes minutes.", flush=True)
     if not _succeeds([program, *PIP, *PINNED, str(lock)]):
         raise BuildError(
             "The installation of Python packages failed (see above). Check the network connection "
@@ -64,7 +68,8 @@ def uv_settings(pip: Mapping[str, str]) -> dict[str, str]:
     """
     found = {name: pip[setting] for setting, name in UV_VARIABLES.items() if setting in pip}
     # As pip does: of all sources, the version that is asked for. Its hash is known.
-    return {name: " ".join(value.split()) for name, value in found.items()} | {
+    separator = {"UV_FIND_LINKS": ","}
+    return {name: separator.get(name, " ").join(value.split()) for name, value in found.items()} | {
         "UV_INDEX_STRATEGY": "unsafe-best-match"
     }
 
