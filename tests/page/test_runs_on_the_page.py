@@ -98,6 +98,10 @@ def test_picture_chart_and_bars_are_in_view_and_so_is_the_form_for_another_run(o
     opened.locator("#run-frames").press("Escape")
     expect(opened.locator("#start-run")).to_be_hidden()
     expect(again).to_be_focused()
+    # A search in the page opens it without a press.
+    opened.locator("#run-again").evaluate("form => { form.open = true; }")
+    expect(opened.locator("#run-model")).to_have_value("emotilens-ferplus")
+    opened.locator("#run-frames").press("Escape")
     # The stage stays while the timeline is scrolled.
     opened.locator("#zoom-all").scroll_into_view_if_needed()
     expect(opened.locator("#stage")).to_be_in_viewport(ratio=0.99)

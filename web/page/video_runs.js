@@ -50,6 +50,9 @@ export class VideoRuns {
     button.addEventListener("click", () => this.#offer());
     this.#again.addEventListener("toggle", () => {
       menu.classList.toggle("above", opensAbove(menu, button));
+      // A search in the page, or a link, opens it without a click.
+      if (!this.#again.open) this.#model.replaceChildren();
+      else if (this.#model.length === 0) this.#offer();
     });
     this.#model.addEventListener("change", () => this.#offerHead());
     this.#start.addEventListener("click", () => {
