@@ -101,10 +101,14 @@ def main() -> int:
     text = "where all figures are written; default: %(default)s"
     parser.add_argument("--json", type=Path, default=REPORT, metavar="FILE", help=text)
     options = parser.parse_args()
-    if options.video:
+    if options.video is not None:
+        if options.act or options.video <= 0:
+            parser.error("--video takes minutes, more than 0, and no --act")
+        failures = 0
         for line in long_video.run(options.video, options.json):
             print(line, flush=True)
-        return 0
+            failures += line.startswith(long_video.FAILED)
+        return min(failures, 1)
     seconds = inf if options.rounds else (options.hours or 2.0) * 3600
     report = run(seconds, options.rounds or inf, options.act or list(ACTS), options.json)
     print("\n".join(lines(report)))

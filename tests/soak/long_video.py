@@ -26,6 +26,8 @@ STEP_SECONDS = 60
 PATIENCE = 600_000
 """Milliseconds that a minute of the video may take."""
 
+FAILED = "The page failed"
+
 ANALYSED = """seconds => {
   const shown = document.querySelector("#video-progress").innerText.match(/[\\d.]+/);
   const { innerText } = document.querySelector("#status");
@@ -69,7 +71,8 @@ def run(minutes: float, file: Path) -> Iterator[str]:
             expect(status(soaked.page)).to_contain_text(f"is done: {frames} frames")
             return_to_example(soaked.page)
             closed = soaked.measure()
-    yield from lines(measured, closed)
+            failures = [f"{FAILED}: {error}" for error in soaked.errors]
+    yield from (*lines(measured, closed), *failures)
 
 
 def _steps(seconds: float) -> Iterator[float]:

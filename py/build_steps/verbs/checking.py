@@ -18,7 +18,7 @@ def add_to(verbs: Verbs) -> None:
     verbs.add("browsers", browsers, text, prepared=False, takes_rest=True)
     text = "fuzz every parser, or the given ones: fuzz [TARGET…] [--minutes N] [--seed N]"
     verbs.add("fuzz", fuzz, text, prepared=False, takes_rest=True)
-    text = "use the page for hours and report leaks: soak [--hours N | --video MINUTES]"
+    text = "use the page for hours, report leaks: soak [--hours N | --video MINUTES] [--json FILE]"
     verbs.add("soak", soak, text, takes_rest=True)
     text = "recompute the golden vectors in tests/golden from the reference implementations"
     verbs.add("vectors", vectors, text)
