@@ -89,9 +89,10 @@ def gallery() -> list[Sample]:
 
 
 def _write(folder: Path) -> Iterator[Sample]:
-    with ThreadPoolExecutor() as threads:
+    # A clip is encoded on one core; meanwhile, others draw the next one.
+    with ThreadPoolExecutor() as threads, ThreadPoolExecutor() as films:
         pictured = threads.map(lambda sample: _write_picture(folder, sample), pictures())
-        filmed = [_write_clip(folder, clip, threads) for clip in clips()]
+        filmed = films.map(lambda clip: _write_clip(folder, clip, threads), clips())
         yield from pictured
         yield from filmed
 
