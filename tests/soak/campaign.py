@@ -13,11 +13,12 @@ from playwright.sync_api import Error
 from build_steps.paths import BUILD, SITE
 from build_steps.setup.chromium import ensure_chromium
 from emotilens.basics.json_text import json_of_figures
+from video_making import moving_face
 
 from . import long_video
 from .page import Soaked, soaked_page
 from .report import Report, duration, lines
-from .rounds import ACTS, Answer, differences, make_clip
+from .rounds import ACTS, CLIP_FRAMES, Answer, differences, make_clip
 
 REPORT = BUILD / "soak" / "report.json"
 
@@ -35,7 +36,7 @@ def run(seconds: float, rounds: float, acts: Sequence[str], file: Path) -> Repor
     file.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        clip = make_clip(folder)
+        clip = make_clip(folder, moving_face(CLIP_FRAMES))
         with soaked_page(ensure_chromium(), SITE, folder) as soaked:
             first: dict[str, Answer] = {}
             begin = time.monotonic()

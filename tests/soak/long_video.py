@@ -12,11 +12,12 @@ from playwright.sync_api import Page, expect
 from build_steps.paths import SITE
 from build_steps.setup.chromium import ensure_chromium
 from emotilens.basics.json_text import json_of_figures
-from video_making import moving_face, repeat_video, write_video
+from video_making import moving_face, repeat_video
 
 from .figures import FIGURES
 from .page import soaked_page
-from .report import duration
+from .report import duration, shown
+from .rounds import make_clip
 
 RATE = 25
 CLIP_FRAMES = 50
@@ -51,9 +52,8 @@ def run(minutes: float, file: Path) -> Iterator[str]:
     file.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        encoder = {"codec": ("libvpx", "yuv420p"), "encoder_options": {"deadline": "realtime"}}
         there = list(moving_face(CLIP_FRAMES))
-        clip = write_video(folder / "clip.webm", [*there, *reversed(there)], **encoder)
+        clip = make_clip(folder, [*there, *reversed(there)])
         video = repeat_video(clip, folder / "long.webm", frames)
         with soaked_page(ensure_chromium(), SITE, folder) as soaked:
             measured = [{"seconds": 0.0, "frames": 0.0, **soaked.measure()}]
@@ -104,10 +104,6 @@ def lines(measured: list[dict[str, float]], closed: dict[str, float]) -> Iterato
     for name, figure in FIGURES.items():
         values = [each[name] for each in measured]
         slope = np.polyfit(frames, values, 1)[0]
-        shown = [_shown(value, figure.unit) for value in (values[0], values[-1], closed[name])]
+        first, end, after = (shown(each, figure) for each in (values[0], values[-1], closed[name]))
         growth = f"{slope / 1e3:.2f} kB" if figure.unit == "MB" else f"{slope:.4f}"
-        yield f"{figure.title:<30}{shown[0]:>10}{shown[1]:>12}{shown[2]:>10}{growth:>12}"
-
-
-def _shown(value: float, unit: str) -> str:
-    return f"{value / 1e6:.1f} MB" if unit == "MB" else f"{value:g}"
+        yield f"{figure.title:<30}{first:>10}{end:>12}{after:>10}{growth:>12}"

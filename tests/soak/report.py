@@ -66,8 +66,8 @@ class Report:
                 yield f"{figure.title} was not the same after every round: {values}."
             elif (found := self.growth(name)) and found.is_leak:
                 yield (
-                    f"{figure.title} leaks: {_shown(found.slope, figure)} more in each round "
-                    f"({_shown(found.low, figure)} to {_shown(found.high, figure)})."
+                    f"{figure.title} leaks: {shown(found.slope, figure)} more in each round "
+                    f"({shown(found.low, figure)} to {shown(found.high, figure)})."
                 )
 
 
@@ -82,7 +82,7 @@ def lines(report: Report) -> Iterator[str]:
     yield f"{'after a garbage collection':<30}{headings}{'a round':>12}  95 %"
     for name, figure in FIGURES.items():
         series = report.series(name)
-        values = "".join(f"{_shown(value, figure):>10}" for value in _ends(series))
+        values = "".join(f"{shown(value, figure):>10}" for value in _ends(series))
         found = report.growth(name)
         trend = (
             f"{_slope(found.slope, figure):>12}  "
@@ -113,7 +113,8 @@ def _ends(series: Sequence[float]) -> tuple[float, float, float]:
     return series[0], series[-1], max(series)
 
 
-def _shown(value: float, figure: Figure) -> str:
+def shown(value: float, figure: Figure) -> str:
+    """A value of a figure, with its unit."""
     return f"{value / 1e6:.2f} MB" if figure.unit == "MB" else f"{value:g}"
 
 

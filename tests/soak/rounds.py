@@ -1,9 +1,10 @@
 """What simulated visitors do in one round, and the answers that must stay the same."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from page_reading import (
     choose_model,
     clear_status,
@@ -16,7 +17,7 @@ from playwright.sync_api import Page, expect
 from sessions_reading import drawer
 from teaching import clear_head_status, collect, column, head_status, open_panel
 
-from video_making import moving_face, write_video
+from video_making import write_video
 
 from .page import PATIENCE
 
@@ -36,10 +37,10 @@ Answer = Mapping[str, Any]
 Act = Callable[[Page, Path], Answer | None]
 
 
-def make_clip(folder: Path) -> Path:
-    """A short video of the example picture's face."""
+def make_clip(folder: Path, frames: Iterable[np.ndarray]) -> Path:
+    """A short video of frames, uint8 of shape (height, width, 3)."""
     encoder = {"codec": ("libvpx", "yuv420p"), "encoder_options": {"deadline": "realtime"}}
-    return write_video(folder / "clip.webm", moving_face(CLIP_FRAMES), **encoder)
+    return write_video(folder / "clip.webm", frames, **encoder)
 
 
 def look_at_picture(page: Page, _: Path) -> Answer:
