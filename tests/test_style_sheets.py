@@ -1,4 +1,4 @@
-"""Style sheets leave the browser little to restyle when something small changes."""
+"""Style sheets leave the browser little to restyle, and the size of text to its settings."""
 
 import re
 
@@ -43,3 +43,12 @@ def test_no_selector_with_has_ends_in_any_element():
                     if ANY_ELEMENT.search(each)
                 ]
     assert not broad
+
+
+def test_no_page_sets_the_size_of_its_text_in_pixels():
+    """All lengths are in rem: they follow the size of text that somebody set in the browser."""
+    sheets = [COMMENT.sub("", file.read_text("utf-8")) for file in (WEB / "styles").glob("*.css")]
+    rules = [rule for sheet in sheets for rule in re.findall(r"^html {([^}]*)}", sheet, re.M)]
+    sizes = [size for rule in rules for size in re.findall(r"font-size: ([^;]+);", rule)]
+    assert sizes
+    assert not [size for size in sizes if "px" in size]

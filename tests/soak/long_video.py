@@ -14,14 +14,14 @@ from build_steps.setup.chromium import ensure_chromium
 from emotilens.basics.json_text import json_of_figures
 from video_making import moving_face, repeat_video
 
-from .figures import FIGURES
 from .page import soaked_page
-from .report import duration, shown
+from .report import duration
 from .rounds import make_clip
+from .video_report import lines
 
 RATE = 25
-CLIP_FRAMES = 50
-"""There and back again: a face that jumps is another one."""
+CLIP_FRAMES = 30
+"""There and back again: after so many frames the face jumps, and would be another one."""
 
 STEP_SECONDS = 60
 """Of the video, between two measurements."""
@@ -86,24 +86,3 @@ def _steps(seconds: float) -> Iterator[float]:
 def _await(page: Page, seconds: float) -> None:
     """Wait until so many seconds of the video were analysed."""
     page.wait_for_function(ANALYSED, arg=seconds - 1 / RATE, timeout=PATIENCE)
-
-
-def lines(measured: list[dict[str, float]], closed: dict[str, float]) -> Iterator[str]:
-    """The report.
-
-    Args:
-        measured: ``seconds`` and ``frames`` so far, and figures by the names of ``FIGURES``; the
-            first before the video.
-        closed: figures after the video was closed.
-    """
-    last = measured[-1]
-    frames = [each["frames"] for each in measured]
-    rate = last["frames"] / last["seconds"]
-    yield f"{last['frames']:.0f} frames in {duration(last['seconds'])}: {rate:.1f} a second"
-    yield f"{'':<30}{'before':>10}{'at the end':>12}{'closed':>10}{'each frame':>12}"
-    for name, figure in FIGURES.items():
-        values = [each[name] for each in measured]
-        slope = np.polyfit(frames, values, 1)[0]
-        first, end, after = (shown(each, figure) for each in (values[0], values[-1], closed[name]))
-        growth = f"{slope / 1e3:.2f} kB" if figure.unit == "MB" else f"{slope:.4f}"
-        yield f"{figure.title:<30}{first:>10}{end:>12}{after:>10}{growth:>12}"

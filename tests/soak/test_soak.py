@@ -7,6 +7,7 @@ import sys
 
 from build_steps.paths import ROOT
 
+from . import video_report
 from .report import Report, lines
 from .rule import LEAST_ROUNDS
 
@@ -73,6 +74,18 @@ def test_the_report_is_json():
     document = json.loads(json.dumps(soaked().document()))
     assert document["growth"]["page_heap"]["total"] == 0
     assert len(document["rounds"]) == ROUNDS
+
+
+def test_a_long_video_reports_what_each_frame_adds_while_it_is_analysed():
+    """Neither what opening the video costs counts for that, nor what is needed at its end."""
+    heaps = [3e6, 9e6, 12e6, 15e6, 28e6]
+    measured = [
+        FLAT | {"seconds": 60.0 * minute, "frames": 1500.0 * minute, "page_heap": heap}
+        for minute, heap in enumerate(heaps)
+    ]
+    first, _, heap, *_ = video_report.lines(measured, FLAT | {"page_heap": 8e6})
+    assert first == "6000 frames in 4 min 00 s: 25.0 a second"
+    assert heap.split()[-8:] == ["3.00", "MB", "28.00", "MB", "8.00", "MB", "2.00", "kB"]
 
 
 def test_a_part_of_a_round_ends_and_leaves_no_frame_open(site, chromium, tmp_path):

@@ -47,6 +47,7 @@ export class RuntimeChip extends EmotilensElement {
       }
       .quiet {
         font-weight: 400;
+        font-variant-numeric: tabular-nums;
       }
       dl {
         display: grid;
