@@ -1,9 +1,10 @@
 """For how long a face kept an expression: consecutive frames with the same label, merged."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from emotilens.basics.results import FrameResult
 from emotilens.sequences.sequence import FaceSequence
@@ -55,25 +56,28 @@ def intervals(
         ends: the end of each of its frames, from ``frame_ends``.
         threshold: labels below this probability, from 0 to 1, are uncertain; None if none are.
     """
-    current: Interval | None = None
-    for row, decided in enumerate(sequence.decided.tolist()):
-        label = _label(sequence, row, decided, threshold)
-        start, end = float(sequence.times[row]), ends[int(sequence.frames[row])]
-        if current and label == current.label and start == current.end:
-            current = replace(current, end=end)
-            continue
-        if current:
-            yield current
-        current = Interval(start, end, sequence.track, label) if label and end > start else None
-    if current:
-        yield current
+    labels = _labels(sequence, threshold)
+    starts = sequence.times
+    stops = np.array([ends[index] for index in sequence.frames.tolist()], np.float64)
+    rows = np.flatnonzero((labels >= 0) & (stops > starts))
+    labels, starts, stops = labels[rows], starts[rows], stops[rows]
+    first = np.ones(len(rows), bool)
+    first[1:] = (labels[1:] != labels[:-1]) | (starts[1:] != stops[:-1])
+    last = np.roll(first, -1)
+    names = (*sequence.labels, UNCERTAIN)
+    for start, stop, label in zip(
+        starts[first].tolist(), stops[last].tolist(), labels[first].tolist(), strict=True
+    ):
+        yield Interval(start, stop, sequence.track, names[label])
 
 
-def _label(sequence: FaceSequence, row: int, decided: int, threshold: float | None) -> str | None:
-    if decided < 0:
-        return None
-    if sequence.refused is not None and sequence.refused[row]:
-        return UNCERTAIN
-    if threshold is not None and sequence.probabilities[row, decided] < threshold:
-        return UNCERTAIN
-    return sequence.labels[decided]
+def _labels(sequence: FaceSequence, threshold: float | None) -> NDArray[np.intp]:
+    """The label of each row by its position, −1 if undecided; ``UNCERTAIN`` follows the others."""
+    decided = sequence.decided
+    uncertain = np.zeros(len(decided), bool)
+    if sequence.refused is not None:
+        uncertain |= sequence.refused
+    if threshold is not None:
+        uncertain |= sequence.probabilities[np.arange(len(decided)), decided] < threshold
+    labels = np.where(uncertain, len(sequence.labels), decided)
+    return np.where(decided < 0, -1, labels)

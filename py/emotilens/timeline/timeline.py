@@ -327,4 +327,7 @@ def _kernel(shown: ShownVideo) -> dict[str, list[float]] | None:
 
 def _rounded(values: Floats) -> list[float | None]:
     """Five decimals, with None for NaN, which JSON lacks."""
-    return np.where(np.isnan(values), None, np.round(values, 5)).tolist()  # type: ignore[call-overload]
+    rounded: list[float | None] = np.round(values, 5).tolist()
+    for row in np.flatnonzero(np.isnan(values)).tolist():
+        rounded[row] = None
+    return rounded
