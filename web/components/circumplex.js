@@ -56,7 +56,7 @@ export class Circumplex extends EmotilensElement {
     css`
       :host {
         display: grid;
-        grid-template-columns: var(--circumplex, 13.5rem) 1fr;
+        grid-template-columns: minmax(0, var(--circumplex, 13.5rem)) 1fr;
         align-items: center;
         gap: var(--space-4);
       }

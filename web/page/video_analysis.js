@@ -7,7 +7,6 @@ import { sentenceOf, storedText } from "./errors.js";
 import { digestOf } from "./video_digest.js";
 import { Pace } from "./video_pace.js";
 
-/** @import { Sentence } from "../words/words.js" */
 /** @import { Engine } from "./engine.js" */
 /** @import { Analysis } from "./types.js" */
 /** @import { VideoFile } from "./video_file.js" */
@@ -179,26 +178,4 @@ export class VideoAnalysis {
   #endEarly(reason) {
     if (this.result) this.result.sources[0].error = reason;
   }
-}
-
-/**
- * What to report at the end of an analysis.
- *
- * @param {Analysis} result
- * @param {boolean} cancelled
- * @returns {[sentence: Sentence, tone: "calm" | "alarm", remedies: ("file")[]]}
- */
-export function outcomeOf(result, cancelled) {
-  const [{ source, frames, error }] = result.sources;
-  if (error) {
-    const failed = () => words().video.failed(source, words().sentence(error));
-    return [failed, cancelled ? "calm" : "alarm", ["file"]];
-  }
-  const withFaces = frames.filter(({ faces }) => faces.length > 0).length;
-  return [() => words().video.done(source, frames.length, withFaces), "calm", []];
-}
-
-/** What to report of an analysis without its video. @param {Analysis} analysis */
-export function opened({ sources: [{ source, date }] }) {
-  return date ? words().sessions.opened(source) : words().timeline.opened(source);
 }

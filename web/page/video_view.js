@@ -9,10 +9,11 @@ import { portraitsOf } from "./portraits.js";
 import { Scrubbing } from "./scrubbing.js";
 import { report, reportReady, reportUntilReady } from "./status.js";
 import { TimelineView } from "./timeline_view.js";
-import { opened, outcomeOf, VideoAnalysis } from "./video_analysis.js";
+import { VideoAnalysis } from "./video_analysis.js";
 import { VideoControls } from "./video_controls.js";
 import { isFileOf } from "./video_digest.js";
 import { loadLibrary, VideoFile } from "./video_file.js";
+import { leaveOutcome, opened, reportOutcome } from "./video_outcome.js";
 import { VideoPreview } from "./video_preview.js";
 import { VideoRuns } from "./video_runs.js";
 
@@ -131,10 +132,7 @@ export class VideoView {
     this.#showRow(result, this.timeline.row);
   }
 
-  /**
-   * @param {VideoFile} video
-   * @param {() => boolean} begin returns whether it is still wanted
-   */
+  /** @param {VideoFile} video @param {() => boolean} begin returns whether it is still wanted */
   async openVideo(video, begin) {
     if (!begin()) {
       video.close();
@@ -295,7 +293,7 @@ export class VideoView {
     interrupted ? this.#load(result) : this.#showTimeline(result);
     this.events.onResult(result);
     // If the worker is gone, the message about that stays.
-    if (this.engine.running) report(...outcomeOf(result, cancelled));
+    if (this.engine.running) reportOutcome(result, cancelled);
   }
 
   /** The analysis whose frames can be chosen: finished, opened, or paused. */
@@ -370,6 +368,7 @@ export class VideoView {
 
   /** Shows an analysed frame; a running analysis is paused. @param {number} row */
   #choose(row) {
+    leaveOutcome();
     this.#chosen = true;
     if (this.played.moved(row)) return;
     if (this.#analysis && !this.#analysis.paused) this.#togglePause();
