@@ -86,9 +86,11 @@ def running_application(application: Any) -> Iterator[str]:
     """Serve an ASGI application on a free port; yields its address without a path."""
     # Listen at once, so that no other process takes the port.
     listening = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(
-        uvicorn.Config(application, log_level="error", timeout_graceful_shutdown=1)
+    # A lifespan that is forced to end would report that.
+    configuration = uvicorn.Config(
+        application, log_level="error", lifespan="off", timeout_graceful_shutdown=1
     )
+    server = uvicorn.Server(configuration)
     thread = threading.Thread(target=server.run, args=([listening],), daemon=True)
     thread.start()
     while not server.started:
