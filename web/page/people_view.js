@@ -1,4 +1,4 @@
-/** The route “People”: wires the album's element, its reader and the worker. */
+/** The route “People”: wires the album's element, its reader, the search for persons and the worker. */
 
 import "../components/album/album.js";
 import { textOf, words } from "../words/words.js";
@@ -9,11 +9,12 @@ import { chosenFiles, droppedFiles } from "./dropped_files.js";
 import { element } from "./elements.js";
 import { WorkerGone } from "./engine.js";
 import { sentenceOf, storedText } from "./errors.js";
+import { PersonSearch } from "./person_search.js";
 import { saveFile } from "./saving.js";
 
 /** @import { Album } from "../components/album/album.js" */
 /** @import { Sentence } from "../words/words.js" */
-/** @import { AlbumView, DrawnAlbum, Edit, Settings } from "./album_types.js" */
+/** @import { DrawnAlbum } from "./album_types.js" */
 /** @import { Found } from "./dropped_files.js" */
 /** @import { Engine } from "./engine.js" */
 
@@ -27,46 +28,21 @@ import { saveFile } from "./saving.js";
 
 const LIMITS = "./docs/albums.html";
 
-/** Persons are found anew once so many photographs more are read, or so large a share of all. */
-const AGAIN = { photographs: 4, share: 0.2 };
-
 /** @type {Record<string, string>} */
 const TYPES = { json: "application/json", csv: "text/csv", xmp: "application/zip" };
-
-/** How many persons besides the album's are listed, and how many more each time. */
-const OTHERS = 200;
-
-/**
- * @typedef {"found" | "later" | "failed" | "forgotten"} Outcome of a search for persons; `later`: once
- *   the worker is there again
- */
-
-/** @type {Settings} */
-const STANDARD = { method: null, threshold: null, photographs: null, days: null };
 
 export class PeopleView {
   #album = /** @type {Album} */ (element("album", HTMLElement));
   #reader;
+  #search;
   /** A person has switched it on, after reading what it is. */
   on = false;
   #dead = false;
-  /** @type {Edit[]} */
-  #edits = [];
-  #settings = STANDARD;
   #folder = "";
-  #others = OTHERS;
-  /** Persons are compared with folders. */
-  #compared = false;
   /** The largest distance for drawn people, which photographs do not want. @type {number | null} */
   #drawn = null;
   /** Number of the album whose people are being drawn; -1 for none. */
   #drawing = -1;
-  /** How many photographs the persons were found in. */
-  #found = 0;
-  /** What waits for the persons that are being found. @type {Promise<Outcome>} */
-  #finding = Promise.resolve("found");
-  /** A note that holds until persons are found, and what to note then. @type {{ note: Sentence, after: Sentence }} */
-  #until = { note: "", after: "" };
 
   /**
    * @param {Engine} engine
@@ -76,6 +52,7 @@ export class PeopleView {
     this.engine = engine;
     this.#reader = new AlbumReader(engine, () => this.#readOn());
     const album = this.#album;
+    this.#search = new PersonSearch(engine, this.#reader, album);
     album.limits = LIMITS;
     albumInMemory.forget = () => this.#forget();
     /** @type {Record<string, (detail: any) => void>} */
@@ -89,11 +66,11 @@ export class PeopleView {
       resume: () => this.#reader.resume(),
       stop: () => this.#reader.stop(),
       restart,
-      edit: ({ edit, done }) => this.#edit(edit, done),
-      undo: () => this.#undo(),
-      settings: (settings) => this.#change(settings),
-      more: () => this.#listMore(),
-      compare: () => this.#compare(),
+      edit: ({ edit, done }) => this.#search.edit(edit, done),
+      undo: () => this.#search.undo(),
+      settings: (settings) => this.#search.change(settings),
+      more: () => this.#search.listMore(),
+      compare: () => this.#search.compare(),
       save: (form) => this.#save(form),
     };
     for (const [name, listener] of Object.entries(listeners)) {
@@ -124,7 +101,7 @@ export class PeopleView {
       this.#album.failure = () => words().album.failed(words().sentence(failure));
     } else if (on) {
       await this.#reader.opened().catch(() => {});
-      if (this.#reader.read > 0) this.#find();
+      if (this.#reader.read > 0) this.#search.find();
     }
     this.#show();
   }
@@ -145,21 +122,10 @@ export class PeopleView {
     this.on = false;
     this.engine.change({ type: "album", on: false });
     this.#reader.forget();
-    this.#edits = [];
-    this.#settings = STANDARD;
-    this.#others = OTHERS;
-    this.#compared = false;
+    this.#search.forget();
     this.#drawn = null;
-    this.#found = 0;
     this.#folder = "";
-    this.#until = { note: "", after: "" };
-    Object.assign(this.#album, {
-      view: undefined,
-      note: "",
-      drawn: false,
-      changes: 0,
-      compared: false,
-    });
+    this.#album.drawn = false;
     this.#show();
   }
 
@@ -197,9 +163,9 @@ export class PeopleView {
   /** @param {Found} found in any order */
   #add(found) {
     const { pictures, unread, notes } = photographsIn(found);
-    const isDrawn = this.#drawn !== null && this.#settings.threshold === this.#drawn;
+    const isDrawn = this.#drawn !== null && this.#search.settings.threshold === this.#drawn;
     if (pictures.length > 0 && isDrawn) {
-      this.#settings = { ...this.#settings, threshold: null };
+      this.#search.settings = { ...this.#search.settings, threshold: null };
       notes.push(() => words().album.authorsDistance);
     }
     this.#album.note = notes.length > 0 ? () => notes.map(textOf).join(" ") : "";
@@ -222,7 +188,7 @@ export class PeopleView {
       // Beside photographs, their distance stays.
       if (this.#reader.total === 0) {
         this.#drawn = threshold;
-        this.#settings = { ...this.#settings, threshold };
+        this.#search.settings = { ...this.#search.settings, threshold };
       }
       this.#album.drawn = true;
       this.#reader.add(
@@ -247,106 +213,12 @@ export class PeopleView {
   /** A photograph was read, or reading was started, paused or stopped. */
   #readOn() {
     this.#show();
-    const { read, idle, paused } = this.#reader;
-    const more = read - this.#found;
-    const enough = Math.max(AGAIN.photographs, AGAIN.share * this.#found);
-    if (more > 0 && (idle || paused || more >= enough)) this.#find();
-  }
-
-  /** Finds persons, one search after the other. @returns {Promise<Outcome>} */
-  #find() {
-    this.#found = this.#reader.read;
-    const { album } = this.#reader;
-    this.#finding = this.#finding.then(async () => {
-      if (album !== this.#reader.album) return "forgotten";
-      // Once the worker is there again, they are found with all changes so far.
-      if (!this.#reader.open) return "later";
-      try {
-        const answer = await this.#ask({
-          about: "persons",
-          settings: this.#settings,
-          edits: this.#edits,
-          others: this.#others,
-          compared: this.#compared,
-        });
-        if (album !== this.#reader.album) return "forgotten";
-        this.#album.view = /** @type {AlbumView} */ (JSON.parse(answer));
-        this.#album.changes = this.#edits.length;
-        const { note, after } = this.#until;
-        if (this.#album.note === note) this.#album.note = after;
-        return "found";
-      } catch (error) {
-        if (album !== this.#reader.album) return "forgotten";
-        if (error instanceof WorkerGone) return "later";
-        this.#noteUntilFound(sentenceOf(error));
-        return "failed";
-      }
-    });
-    return this.#finding;
-  }
-
-  /** @param {Sentence} note @param {Sentence} [after] what to note once persons are found */
-  #noteUntilFound(note, after = "") {
-    this.#album.note = note;
-    this.#until = { note, after };
-  }
-
-  /** @param {Outcome} outcome @param {Sentence} done what to say of it */
-  #noteDone(outcome, done) {
-    if (outcome === "found") this.#album.note = done;
-    if (outcome === "later") this.#noteUntilFound(() => words().album.edits.later, done);
-  }
-
-  /** @param {Edit} edit @param {Sentence} done what to say of it */
-  async #edit(edit, done) {
-    // A button that was pressed twice before the answer came.
-    if (JSON.stringify(edit) === JSON.stringify(this.#edits.at(-1))) return;
-    this.#edits.push(edit);
-    const outcome = await this.#find();
-    this.#noteDone(outcome, done);
-    if (outcome !== "failed") return;
-    this.#edits = this.#edits.filter((each) => each !== edit);
-    const reason = this.#album.note;
-    this.#noteUntilFound(() => words().album.edits.failed(textOf(reason)));
-  }
-
-  async #undo() {
-    const last = this.#edits.pop();
-    if (!last) return;
-    const place = this.#edits.length;
-    const outcome = await this.#find();
-    this.#noteDone(outcome, () => words().album.edits.undone);
-    if (outcome === "failed") this.#edits.splice(place, 0, last);
-  }
-
-  /** Settings with which no persons can be found do not stay. @param {Settings} settings */
-  async #change(settings) {
-    const before = this.#settings;
-    this.#settings = settings;
-    const outcome = await this.#find();
-    if (outcome === "later") this.#noteDone(outcome, "");
-    if (outcome !== "failed") return;
-    if (this.#settings === settings) this.#settings = before;
-    this.#show();
-  }
-
-  #listMore() {
-    this.#others += OTHERS;
-    this.#find();
-  }
-
-  async #compare() {
-    this.#compared = !this.#compared;
-    this.#album.compared = this.#compared;
-    if (!this.#compared || (await this.#find()) !== "failed") return;
-    // There is nothing to compare, which must not keep persons from being found.
-    this.#compared = false;
-    this.#album.compared = false;
+    this.#search.readOn();
   }
 
   /** @param {string} form json, csv or xmp */
   async #save(form) {
-    const asked = { settings: this.#settings, edits: this.#edits };
+    const { asked, compared } = this.#search;
     const failed = this.#reader.failed.map(({ name, reason }) => ({
       name,
       error: storedText(reason),
@@ -354,7 +226,7 @@ export class PeopleView {
     try {
       const content = await this.#ask(
         form === "json"
-          ? { about: "json", ...asked, folder: this.#folder, failed, compared: this.#compared }
+          ? { about: "json", ...asked, folder: this.#folder, failed, compared }
           : { about: /** @type {"csv" | "xmp"} */ (form), ...asked },
       );
       const name = form === "xmp" ? "album-xmp.zip" : `album.${form}`;
