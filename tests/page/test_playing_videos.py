@@ -40,7 +40,7 @@ def row(page) -> int:
 def test_a_video_plays_at_its_speed_and_stops_with_the_space_bar(analysed):
     choose_rows(analysed, 0)
     expect(analysed.locator("#player")).to_contain_text("frame 0")
-    # It might cover faces.
+    # The message that the analysis is done might cover faces.
     expect(status(analysed)).to_be_empty()
     analysed.locator("[data-rate='0.5']").click()
     analysed.locator("#play").click()

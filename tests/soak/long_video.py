@@ -21,7 +21,7 @@ from .video_report import lines
 
 RATE = 25
 CLIP_FRAMES = 30
-"""There and back again: after so many frames the face jumps, and would be another one."""
+"""Played there and back. After this many frames the face would jump, and count as another one."""
 
 STEP_SECONDS = 60
 """Of the video, between two measurements."""

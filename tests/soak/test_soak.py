@@ -77,7 +77,7 @@ def test_the_report_is_json():
 
 
 def test_a_long_video_reports_what_each_frame_adds_while_it_is_analysed():
-    """Neither what opening the video costs counts for that, nor what is needed at its end."""
+    """What it costs to open the video does not count, nor what its end needs."""
     heaps = [3e6, 9e6, 12e6, 15e6, 28e6]
     measured = [
         FLAT | {"seconds": 60.0 * minute, "frames": 1500.0 * minute, "page_heap": heap}

@@ -15,9 +15,11 @@ def lines(measured: list[dict[str, float]], closed: dict[str, float]) -> Iterato
         measured: ``seconds`` and ``frames`` so far, and figures by the names of ``FIGURES``; the
             first before the video.
         closed: figures after the video was closed.
+
+    What each frame adds is that between the first minute and the last one, if there are three.
     """
     last = measured[-1]
-    # Opening the video costs once, and so does saving it at the end.
+    # Opening the video takes memory once, and so does saving it at the end.
     during = measured[1:-1] if len(measured) > 3 else measured
     frames = [each["frames"] for each in during]
     rate = last["frames"] / last["seconds"]

@@ -37,6 +37,7 @@ const CALM = matchMedia("(prefers-reduced-motion: reduce)");
  * @property {AffectSource | undefined} source of valence and arousal
  * @property {string} origin what the source is called, if not by its own name
  * @property {Record<string, [number, number]>} positions valence and arousal of each expression
+ * @cssproperty --circumplex largest width of the plane, a length
  * @fires select with a track
  */
 export class Circumplex extends EmotilensElement {

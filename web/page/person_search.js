@@ -1,4 +1,4 @@
-/** The search for an album's persons: its settings, and the changes that a person made to its answer. */
+/** The search for an album's persons: its settings, and the user's changes to its answer. */
 
 import { textOf, words } from "../words/words.js";
 import { WorkerGone } from "./engine.js";
@@ -35,6 +35,8 @@ export class PersonSearch {
   #asked = 0;
   /** How many photographs the shown persons are from. */
   #shown = 0;
+  /** How many searches have not begun. */
+  #queued = 0;
   /** What waits for the persons that are being found. @type {Promise<Outcome>} */
   #finding = Promise.resolve("found");
   /** A note that holds until persons are found, and what to note then. @type {{ note: Sentence, after: Sentence }} */
@@ -84,7 +86,9 @@ export class PersonSearch {
   find() {
     this.#asked = this.reader.read;
     const { album } = this.reader;
+    this.#queued += 1;
     this.#finding = this.#finding.then(async () => {
+      this.#queued -= 1;
       if (album !== this.reader.album) return "forgotten";
       // Once the worker is there again, they are found with all changes so far.
       if (!this.reader.open) return "later";
@@ -150,9 +154,9 @@ export class PersonSearch {
     this.#findRest();
   }
 
-  listMore() {
+  async listMore() {
     this.#others += OTHERS;
-    this.find();
+    if ((await this.find()) === "failed") this.#findRest();
   }
 
   async compare() {
@@ -165,11 +169,13 @@ export class PersonSearch {
     this.#findRest();
   }
 
-  /** Photographs that were read while a search failed are looked at; why it failed stays noted. */
-  #findRest() {
+  /** After a search has failed, finds persons in photographs that none has shown; the note stays. */
+  async #findRest() {
     if (this.#shown >= this.#asked) return;
-    this.#until.after = this.album.note;
-    this.find();
+    const { note } = this.#until;
+    this.#until.after = note;
+    await (this.#queued > 0 ? this.#finding : this.find());
+    if (this.#until.note === note) this.#until.after = "";
   }
 
   /** @param {Sentence} note @param {Sentence} [after] what to note once persons are found */

@@ -6,7 +6,7 @@ import { report, takeBack } from "./status.js";
 /** @import { Sentence } from "../words/words.js" */
 /** @import { Analysis } from "./types.js" */
 
-/** What went well stays until another frame is looked at, whose faces it might cover. @type {Sentence} */
+/** That all went well; it leaves with the frame, since it might cover another one's faces. @type {Sentence} */
 let done = "";
 
 /**
@@ -23,11 +23,19 @@ export function reportOutcome(result, cancelled) {
     return;
   }
   const withFaces = frames.filter(({ faces }) => faces.length > 0).length;
-  done = () => words().video.done(source, frames.length, withFaces);
+  const sentence = () => words().video.done(source, frames.length, withFaces);
+  // Without faces, it covers none, and says what helps.
+  if (withFaces > 0) done = sentence;
+  report(sentence);
+}
+
+/** Reports that a video is open with its saved analysis. @param {string} name */
+export function reportJoined(name) {
+  done = () => words().timeline.joined(name);
   report(done);
 }
 
-/** Another frame is looked at. */
+/** Takes that back, if it is still shown: another frame is looked at. */
 export function leaveOutcome() {
   takeBack(done);
 }

@@ -13,7 +13,7 @@ import { VideoAnalysis } from "./video_analysis.js";
 import { VideoControls } from "./video_controls.js";
 import { isFileOf } from "./video_digest.js";
 import { loadLibrary, VideoFile } from "./video_file.js";
-import { leaveOutcome, opened, reportOutcome } from "./video_outcome.js";
+import { leaveOutcome, opened, reportJoined, reportOutcome } from "./video_outcome.js";
 import { VideoPreview } from "./video_preview.js";
 import { VideoRuns } from "./video_runs.js";
 
@@ -127,7 +127,7 @@ export class VideoView {
     this.#video = video;
     this.runs.possible = true;
     this.played.open(result, video);
-    report(() => words().timeline.joined(video.name));
+    reportJoined(video.name);
     this.timeline.show(result);
     this.#showRow(result, this.timeline.row);
   }
@@ -179,7 +179,7 @@ export class VideoView {
     this.played.open(analysis, this.#video);
     if (!this.engine.ready) reportUntilReady(() => words().video.waiting);
     else if (await this.#load(analysis, about === "check" ? text : null))
-      report(() => (video ? words().timeline.joined(source.source) : opened(analysis)));
+      video ? reportJoined(source.source) : report(() => opened(analysis));
   }
 
   /**

@@ -86,7 +86,7 @@ def running_application(application: Any) -> Iterator[str]:
     """Serve an ASGI application on a free port; yields its address without a path."""
     # Listen at once, so that no other process takes the port.
     listening = socket.create_server(("127.0.0.1", 0))
-    # A lifespan that is forced to end would report that.
+    # Otherwise, uvicorn logs an error when the forced exit cuts the lifespan short.
     configuration = uvicorn.Config(
         application, log_level="error", lifespan="off", timeout_graceful_shutdown=1
     )

@@ -259,7 +259,7 @@ def _probabilities(face: Face, labels: tuple[str, ...], *, smoothed: bool) -> li
     if face.expression is None:
         return [np.nan] * len(labels)
     probabilities = face.expression.probabilities if smoothed else face.expression.raw
-    # Nearly always; a set for each face of a long video takes longer.
+    # Nearly always so; building sets for each face of a long video takes longer.
     if tuple(probabilities) == labels:
         return list(probabilities.values())
     if set(probabilities) != set(labels):

@@ -124,7 +124,7 @@ export class ValueView extends EmotilensElement {
         font-weight: 700;
       }
       emotilens-circumplex {
-        --circumplex: minmax(8rem, 11rem);
+        --circumplex: 11rem;
       }
       @media (pointer: coarse) {
         .planes button {
