@@ -63,6 +63,10 @@ OPEN_WITH_SIMULATED_GPU = """async ({ error, milliseconds, names }) => {
     mustBeFaster: milliseconds !== null,
     notes: [],
   });
+  self.steps = 0;
+  networks.onStep = () => {
+    self.steps += 1;
+  };
   await networks.load(manifest, names);
 }"""
 

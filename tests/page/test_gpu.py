@@ -148,6 +148,8 @@ def test_a_gpu_that_takes_longer_than_webassembly_is_refused(origin_page, millis
     networks = SiteNetworks(origin_page)
     networks.open_with_simulated_gpu("mini-xception", milliseconds=milliseconds)
     assert networks.runtime["provider"] == provider
+    # A start that is silent for a minute counts as stuck: two sessions, and four runs of each.
+    assert origin_page.evaluate("steps") >= 10
     if provider == "wasm":
         (note,) = networks.runtime["notes"]
         times = re.search(r"it takes ([\d.]+) ms there and ([\d.]+) ms in WebAssembly", note)

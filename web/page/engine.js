@@ -16,7 +16,7 @@ import { openWorker } from "./worker_script.js";
 /** A frame takes about a tenth of a second; a worker that is silent for this long is dead. */
 const FRAME_TIMEOUT_MILLISECONDS = 15_000;
 
-/** A starting worker reports each piece that it loads; compiling then takes a slow phone long. */
+/** A starting worker reports each piece that it loads or compiles, which takes a slow phone long. */
 const START_TIMEOUT_MILLISECONDS = 60_000;
 
 /** A huge picture on a slow phone may take long. */
@@ -291,6 +291,9 @@ export class Engine {
       case "progress":
         if (!this.#ready) this.#awaitStart();
         this.events.onProgress(message);
+        break;
+      case "alive":
+        if (!this.#ready) this.#awaitStart();
         break;
       case "ready":
         this.#ready = true;

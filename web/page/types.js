@@ -298,6 +298,7 @@
  * }} Ready
  *
  * @typedef {{ type: "progress" } & Progress
+ *   | { type: "alive" }
  *   | { type: "ready" } & Ready
  *   | { type: "result", id: number | null, document: Analysis }
  *   | { type: "answer", id: number, answer: string | Uint8Array | GlassAnswer | OcclusionAnswer

@@ -15,8 +15,9 @@ import { Networks } from "./networks.js";
  * @param {Assets} assets
  * @param {Promise<FoundAdapter>} adapter
  * @param {StartOptions} options
+ * @param {() => void} onStep called when something that may take long is done
  */
-export async function loadNetworks(root, assets, adapter, options) {
+export async function loadNetworks(root, assets, adapter, options, onStep) {
   const files = new NetworkFiles(root, assets);
   const opening = adapter.then((found) => Networks.open(files, found, options.threads));
   /** @type {ManifestDocument} */
@@ -28,6 +29,7 @@ export async function loadNetworks(root, assets, adapter, options) {
   // They arrive while ONNX Runtime Web loads.
   files.start(names);
   const networks = await opening;
+  networks.onStep = onStep;
   await networks.load(manifest, names);
   return { manifest, networks };
 }

@@ -28,8 +28,10 @@
  *   | { type: "failure", id: number, name: string, message: string, isOfFile: boolean }
  *   | { type: "runtime", runtime: NetworkRuntime }
  *   | { type: "progress", progress: Progress }
+ *   | { type: "alive" }
  * } NetworkReply `open` is answered with the manifest, `run` with outputs, the others with nothing;
- *   `name`: of the error; `runtime`: before the first answer, and when it has changed
+ *   `name`: of the error; `runtime`: before the first answer, and when it has changed; `alive`: a step is
+ *   done of what may take long
  */
 
 export {};

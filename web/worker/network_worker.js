@@ -75,7 +75,8 @@ async function open({ root: address, assets, options }) {
   const downloads = watchDownloads(root, assets, (progress) =>
     post({ type: "progress", progress }),
   );
-  const loading = loadNetworks(root, assets, findAdapter(options.gpu), options);
+  const onStep = () => post({ type: "alive" });
+  const loading = loadNetworks(root, assets, findAdapter(options.gpu), options, onStep);
   const networks = loading.then((loaded) => loaded.networks);
   site = { root, assets, downloads, networks };
   const [{ manifest }, opened] = await Promise.race([

@@ -34,6 +34,8 @@ export class Networks {
   #notes;
   /** Called when `runtime` has changed. */
   onChange = () => {};
+  /** Called when a network was loaded on a device or tried there, each of which may take long on a GPU. */
+  onStep = () => {};
 
   /**
    * @param {typeof import("onnxruntime-web")} ort
@@ -156,7 +158,10 @@ export class Networks {
    */
   async #session(name, content, provider) {
     try {
-      return await this.ort.InferenceSession.create(content, { executionProviders: [provider] });
+      const options = { executionProviders: [provider] };
+      const session = await this.ort.InferenceSession.create(content, options);
+      this.onStep();
+      return session;
     } catch (error) {
       const reason = innermostMessage(error);
       throw new Error(`The model “${name}” cannot be loaded on ${provider}: ${reason}`);
@@ -176,8 +181,8 @@ export class Networks {
     try {
       const session = await this.#session(name, inWasm.content, "webgpu");
       const against = await reasonAgainstGpu(
-        (values) => this.#infer(inWasm.session, values, shape),
-        (values) => this.#infer(session, values, shape),
+        (values) => this.#try(inWasm.session, values, shape),
+        (values) => this.#try(session, values, shape),
         shape,
         this.#mustBeFaster,
       );
@@ -192,6 +197,13 @@ export class Networks {
       ];
       return null;
     }
+  }
+
+  /** @param {InferenceSession} session @param {Float32Array} values @param {number[]} shape */
+  async #try(session, values, shape) {
+    const outputs = await this.#infer(session, values, shape);
+    this.onStep();
+    return outputs;
   }
 
   /**

@@ -20,11 +20,16 @@ export class RemoteNetworks {
   /**
    * Starts the worker, which ends with the one that starts it.
    *
-   * @param {{ onProgress(progress: Progress): void, onError(reason: string): void }} events
-   *   `onError`: it is dead, and what was asked gets no answer
+   * @param {{
+   *   onProgress(progress: Progress): void,
+   *   onAlive(): void,
+   *   onError(reason: string): void,
+   * }} events `onAlive`: a step is done of what may take long; `onError`: it is dead, and what was
+   *   asked gets no answer
    */
-  constructor({ onProgress, onError }) {
+  constructor({ onProgress, onAlive, onError }) {
     this.onProgress = onProgress;
+    this.onAlive = onAlive;
     this.#worker = openWorker(new URL("./network_worker.js", import.meta.url), {
       onMessage: (reply) => this.#receive(reply),
       onError,
@@ -107,6 +112,9 @@ export class RemoteNetworks {
         break;
       case "progress":
         this.onProgress(reply.progress);
+        break;
+      case "alive":
+        this.onAlive();
         break;
     }
   }

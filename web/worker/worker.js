@@ -222,7 +222,7 @@ function loaded() {
 /** @param {StartOptions} options */
 async function start(options) {
   const begin = performance.now();
-  const opened = new RemoteNetworks({ onProgress, onError: dieWithNetworks });
+  const opened = new RemoteNetworks({ onProgress, onAlive, onError: dieWithNetworks });
   /** @type {Assets} */
   const assets = await fetchJson(options.assets);
   const root = new URL("./", options.assets);
@@ -260,6 +260,10 @@ async function start(options) {
 /** @param {Progress} progress */
 function onProgress(progress) {
   post({ type: "progress", ...progress });
+}
+
+function onAlive() {
+  post({ type: "alive" });
 }
 
 /** Python waits for the networks for ever. @param {string} [reason] given by the browser */
