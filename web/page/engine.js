@@ -4,6 +4,7 @@ import { textOf, words } from "../words/words.js";
 import { keptDescriptors } from "./descriptors.js";
 import { Refusal } from "./errors.js";
 import { Questions } from "./questions.js";
+import { limitOfStart, limitOfText, MILLISECONDS } from "./time_limits.js";
 import { openWorker } from "./worker_script.js";
 
 /** @import { Sentence } from "../words/words.js" */
@@ -12,21 +13,6 @@ import { openWorker } from "./worker_script.js";
 /** @import { AlbumQuestion, ChangeMessage, IdentityQuestion } from "./types.js" */
 /** @import { Smoothing, StartOptions } from "./types.js" */
 /** @import { StreamQuestion, VideoQuestion, WorkerMessage } from "./types.js" */
-
-/** A frame takes about a tenth of a second; a worker that is silent for this long is dead. */
-const FRAME_TIMEOUT_MILLISECONDS = 15_000;
-
-/** A starting worker reports each piece that it loads or compiles, which takes a slow phone long. */
-const START_TIMEOUT_MILLISECONDS = 60_000;
-
-/** A huge picture on a slow phone may take long. */
-const PICTURE_TIMEOUT_MILLISECONDS = 60_000;
-
-/** A photograph is looked at three times, and thousands of faces are compared. */
-const ALBUM_TIMEOUT_MILLISECONDS = 180_000;
-
-/** A slow phone reads a stored analysis at half a megabyte a second. */
-const MILLISECONDS_PER_CHARACTER = 2e-3;
 
 /** Rejects a request when the worker dies or is not ready; the events have reported why. */
 export class WorkerGone extends Refusal {
@@ -96,11 +82,7 @@ export class Engine {
    * @returns {Promise<Analysis>}
    */
   analyseFrame(frame, time) {
-    return this.#ask(
-      FRAME_TIMEOUT_MILLISECONDS,
-      (id) => ({ type: "frame", id, frame, time }),
-      frame,
-    );
+    return this.#ask(MILLISECONDS.frame, (id) => ({ type: "frame", id, frame, time }), frame);
   }
 
   /**
@@ -111,7 +93,7 @@ export class Engine {
   async analysePicture(picture, name) {
     /** @type {Analysis} */
     const analysis = await this.#ask(
-      PICTURE_TIMEOUT_MILLISECONDS,
+      MILLISECONDS.picture,
       (id) => ({ type: "picture", id, picture, name }),
       picture,
     );
@@ -126,7 +108,7 @@ export class Engine {
    */
   analyseVideoFrame(frame, index, time) {
     return this.#ask(
-      PICTURE_TIMEOUT_MILLISECONDS,
+      MILLISECONDS.picture,
       (id) => ({ type: "video frame", id, frame, index, time }),
       frame,
     );
@@ -139,9 +121,8 @@ export class Engine {
    * @returns {Promise<string>}
    */
   askAboutVideo(question) {
-    const length = "text" in question ? question.text.length : 0;
-    const timeout = PICTURE_TIMEOUT_MILLISECONDS + length * MILLISECONDS_PER_CHARACTER;
-    return this.#askWith("video question", timeout, question);
+    const text = "text" in question ? question.text : "";
+    return this.#askWith("video question", limitOfText(text), question);
   }
 
   /**
@@ -152,7 +133,7 @@ export class Engine {
    */
   askStream(question) {
     // It may be asked while a picture is analysed.
-    return this.#askWith("stream question", PICTURE_TIMEOUT_MILLISECONDS, question);
+    return this.#askWith("stream question", MILLISECONDS.picture, question);
   }
 
   /**
@@ -163,7 +144,7 @@ export class Engine {
    * @returns {Promise<Answer>}
    */
   askHeads(question) {
-    return this.#askWith("head question", PICTURE_TIMEOUT_MILLISECONDS, question);
+    return this.#askWith("head question", MILLISECONDS.picture, question);
   }
 
   /**
@@ -173,7 +154,7 @@ export class Engine {
    * @returns {Promise<string>} JSON text
    */
   askEvaluation(question) {
-    return this.#askWith("evaluation question", PICTURE_TIMEOUT_MILLISECONDS, question);
+    return this.#askWith("evaluation question", MILLISECONDS.picture, question);
   }
 
   /**
@@ -183,7 +164,7 @@ export class Engine {
    * @returns {Promise<string>} JSON text of `AlikeFaces`
    */
   askIdentity(question) {
-    return this.#askWith("identity question", PICTURE_TIMEOUT_MILLISECONDS, question);
+    return this.#askWith("identity question", MILLISECONDS.picture, question);
   }
 
   /**
@@ -194,7 +175,7 @@ export class Engine {
    * @template [Answer=GlassAnswer] @returns {Promise<Answer>}
    */
   askGlass(question, picture) {
-    return this.#askWith("glass question", PICTURE_TIMEOUT_MILLISECONDS, question, picture);
+    return this.#askWith("glass question", MILLISECONDS.picture, question, picture);
   }
 
   /**
@@ -213,7 +194,7 @@ export class Engine {
    * @template [Answer=string] @returns {Promise<Answer>}
    */
   async askAlbum(question, picture) {
-    const asked = this.#askWith("album question", ALBUM_TIMEOUT_MILLISECONDS, question, picture);
+    const asked = this.#askWith("album question", MILLISECONDS.album, question, picture);
     await asked;
     this.#restarts = 0;
     return asked;
@@ -280,7 +261,7 @@ export class Engine {
   #awaitStart() {
     this.#startTimer = setTimeout(
       () => this.#restartOnce(() => words().engine.silentAtStart),
-      START_TIMEOUT_MILLISECONDS,
+      limitOfStart(this.options.gpu),
     );
   }
 
