@@ -1,6 +1,7 @@
 """Of a video, the page keeps what it found in each frame, but no frame."""
 
 import json
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -18,9 +19,10 @@ PIXELS = 320 * 240
 TABLE = 9_000
 """Bytes of the page's heap that the one face of a frame may take in the result and its timeline."""
 
-
 COPIES = 60
 """Of each frame of the short video, for a stored analysis whose table takes some megabytes."""
+
+OPENINGS = 6
 
 
 @pytest.fixture
@@ -78,7 +80,7 @@ def test_what_was_found_is_forgotten_when_something_else_is_opened(page, site_ad
     stored = tmp_path / "stored.json"
     stored.write_text(json.dumps(document), "utf-8")
     held = []
-    for _ in range(3):
+    for _ in range(OPENINGS):
         page.set_input_files("#open-picture", stored)
         expect(status(page)).to_contain_text(
             "is open: only its timeline is available, not the video"
@@ -86,5 +88,7 @@ def test_what_was_found_is_forgotten_when_something_else_is_opened(page, site_ad
         held.append(memory(page).web_assembly)
         page.click("#try-example")
         expect(status(page)).to_contain_text("in the example picture")
-    # The first time, more is asked about the video after it is open.
-    assert held[2] - held[1] < 1e6
+    # The first time, more is asked about the video after it is open. WebAssembly's memory grows by
+    # a fifth at once, which what stayed of the others would need more than once.
+    grown = [after - before for before, after in pairwise(held[1:])]
+    assert sum(more > 0 for more in grown) <= 1
