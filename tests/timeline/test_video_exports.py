@@ -79,6 +79,14 @@ def test_a_frame_in_which_the_face_is_not_judged_is_uncertain_however_it_is_smoo
     assert [interval.label for interval in found] == ["bright", "uncertain", "bright"]
 
 
+def test_a_frame_without_a_duration_does_not_part_an_interval():
+    frames = (frame(0, 0.0, face(1, 0.9)), frame(1, 0.1, face(1, 0.2)), frame(2, 0.1, face(1, 0.8)))
+    (sequence,) = face_sequences(frames, LABELS)
+    assert list(intervals(sequence, frame_ends(frames))) == [
+        Interval(0.0, pytest.approx(0.15), 1, "bright")
+    ]
+
+
 def test_the_last_frame_has_the_median_duration():
     times = np.array([0, 1, 3, 4.0])
     ends = frame_ends([frame(7 + row, time) for row, time in enumerate(times)])

@@ -49,7 +49,9 @@ def frame_ends(frames: Sequence[FrameResult]) -> dict[int, float]:
 def intervals(
     sequence: FaceSequence, ends: Mapping[int, float], threshold: float | None = None
 ) -> Iterator[Interval]:
-    """The intervals of one face, in order; undecided frames and those without a duration belong to none.
+    """The intervals of one face, in order.
+
+    Undecided frames and those without a duration belong to none.
 
     Args:
         sequence: the face, smoothed and with gaps filled as desired.
