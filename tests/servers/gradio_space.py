@@ -13,7 +13,7 @@ from pathlib import Path
 import requests
 from packaging.requirements import Requirement
 
-PATIENCE_SECONDS = 60
+PATIENCE_SECONDS = 180
 
 
 @contextmanager
