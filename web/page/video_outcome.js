@@ -22,8 +22,10 @@ export function reportOutcome(result, cancelled) {
     report(failed, cancelled ? "calm" : "alarm", ["file"]);
     return;
   }
+  // Numbers alone, since the sentence may outlive the frames.
+  const count = frames.length;
   const withFaces = frames.filter(({ faces }) => faces.length > 0).length;
-  const sentence = () => words().video.done(source, frames.length, withFaces);
+  const sentence = () => words().video.done(source, count, withFaces);
   // Without faces, it covers none, and says what helps.
   if (withFaces > 0) done = sentence;
   report(sentence);
