@@ -9,7 +9,7 @@ import numpy as np
 from .basics.arrays import Floats, Image
 from .basics.file_results import Descriptor, Person
 from .basics.networks import NetworkRunner
-from .basics.results import Attributes, FrameResult, Quality
+from .basics.results import Attributes, Quality
 from .basics.stopwatch import Stopwatch
 from .heads.reader import ExpressionReader
 from .manifest.model_specification import ModelSpecification
@@ -99,8 +99,8 @@ class AttributesOfFaces(Protocol):
     def descriptors(self) -> tuple[Descriptor, ...] | None:
         """What the faces seen so far are compared by; None where nobody asked for it."""
 
-    def people(self, frames: Iterable[FrameResult]) -> tuple[Person, ...] | None:
-        """Which tracks of these frames are suggested to be one person; None as above."""
+    def people(self, frames: Iterable[Iterable[int]]) -> tuple[Person, ...] | None:
+        """Which of the tracks in each frame are suggested to be one person; None as above."""
 
 
 class AttributesMethod(Protocol):

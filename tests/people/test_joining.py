@@ -8,7 +8,7 @@ from scipy.cluster.hierarchy import fcluster, linkage
 from scipy.spatial.distance import pdist, squareform
 
 from emotilens.basics.file_results import Descriptor, Person
-from emotilens.basics.results import Attributes, Face
+from emotilens.basics.results import Attributes
 from emotilens.people.comparing import alike_faces, compared_faces
 from emotilens.people.joining import SeenTogether, joined_tracks, suggestion_text
 
@@ -45,7 +45,7 @@ def test_tracks_within_the_distance_are_one_person_and_a_suggestion():
 def test_two_faces_of_one_frame_are_two_people_however_alike():
     tracks = described([[1, 0], [1, 0.01], [1, 0.02]])
     together = SeenTogether()
-    together.add([Face(track, (0.0, 0.0, 1.0, 1.0)) for track in (3, 1)])
+    together.add([3, 1])
     assert list(together) == [(1, 3)]
     people = joined_tracks(tracks, together)
     assert [person.tracks for person in people] in ([(1, 2)], [(2, 3)])

@@ -41,6 +41,10 @@ def video():
         (face(1, 0.6, 0.1), face(2, 0.6, 0.3)),
     ]
     frames = [FrameResult(index, index / 10, shown) for index, shown in enumerate(faces)]
+    return of_frames(frames)
+
+
+def of_frames(frames):
     return VideoTimeline(ResultNames(LABELS), 0.7, frames)
 
 
@@ -77,10 +81,9 @@ def test_the_filter_is_that_of_single_faces():
 
 
 def test_the_group_of_a_frame_follows_from_the_faces_that_are_shown():
-    timeline = video()
-    timeline.frames = [
-        replace(frame, group=group_of(frame.faces, 0.7)) for frame in timeline.frames
-    ]
+    timeline = of_frames(
+        replace(frame, group=group_of(frame.faces, 0.7)) for frame in video().frames
+    )
     out = [{"tracks": [2], "name": "", "excluded": True}]
     wanted = {"filling": "none", "filter": {"kind": "box", "reach": 1}}
     for people in ([], out):
@@ -102,8 +105,7 @@ def test_whoever_is_left_out_does_not_count():
 
 
 def test_a_video_in_which_nobody_is_with_another_has_no_group():
-    timeline = video()
-    timeline.frames = [replace(frame, faces=frame.faces[:1]) for frame in timeline.frames]
+    timeline = of_frames(replace(frame, faces=frame.faces[:1]) for frame in video().frames)
     assert ask(timeline, 1)["group"] is None
 
 

@@ -2,7 +2,9 @@
 
 import json
 import tracemalloc
+from collections.abc import Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
 import numpy as np
 import pytest
@@ -36,18 +38,18 @@ def face(track: int, bright: float, quality: Quality | None = None) -> Face:
     )
 
 
-def video(threshold: float | None = None) -> VideoTimeline:
+def video(
+    threshold: float | None = None, changed: Mapping[int, tuple[Face, ...]] = MappingProxyType({})
+) -> VideoTimeline:
+    """Two faces; ``changed`` has other faces of some frames."""
+    values = zip(FIRST, SECOND, strict=True)
+    faces = [
+        tuple(face(track, value) for track, value in enumerate(each, 1) if value is not None)
+        for each in values
+    ]
     frames = [
-        FrameResult(
-            index,
-            index / 10,
-            tuple(
-                face(track, values[index])
-                for track, values in ((1, FIRST), (2, SECOND))
-                if values[index] is not None
-            ),
-        )
-        for index in range(len(FIRST))
+        FrameResult(index, index / 10, changed.get(index, found))
+        for index, found in enumerate(faces)
     ]
     return VideoTimeline(ResultNames(LABELS), threshold, frames)
 
@@ -76,8 +78,7 @@ def test_a_frame_has_the_values_of_the_chart_and_the_label_that_follows_from_the
 
 
 def test_a_face_that_is_not_judged_has_no_label_whatever_the_filter():
-    timeline = video(threshold=0.5)
-    timeline.frames[0] = FrameResult(0, 0.0, (face(1, 0.9, DARK),))
+    timeline = video(threshold=0.5, changed={0: (face(1, 0.9, DARK),)})
     wanted = request("box", reach=1)
     answer = json.loads(timeline.timeline(wanted))
     assert (answer["labels"][0], answer["uncertain"][0]) == (None, False)
@@ -114,8 +115,8 @@ def test_who_is_left_out_is_in_no_view_but_still_listed():
 
 
 def test_faces_have_their_seconds_by_label_and_their_largest_frame():
-    timeline = video(threshold=0.65)
-    timeline.frames[3] = FrameResult(3, 0.3, (replace(face(1, 0.7), box=(0.0, 0.0, 90.0, 90.0)),))
+    large = replace(face(1, 0.7), box=(0.0, 0.0, 90.0, 90.0))
+    timeline = video(threshold=0.65, changed={3: (large,)})
     one, two = json.loads(timeline.faces(request()))
     assert one["seconds"] == pytest.approx(0.4)
     assert one["shares"] == pytest.approx({"bright": 0.2, "calm": 0.1, "uncertain": 0.1})
@@ -124,13 +125,15 @@ def test_faces_have_their_seconds_by_label_and_their_largest_frame():
 
 
 def test_a_person_has_age_and_gender_over_all_looks_at_all_tracks():
-    timeline = video()
     early, late = Attributes(30, 9, 0.5, "female", 1), Attributes(36, 9, 0.5, "female", 2)
     other = Attributes(42, 6, 0.9, "male", 4)
-    for row, (track, guess) in enumerate([(1, early), (1, late), (2, other), (1, None)]):
-        timeline.frames[row] = FrameResult(
-            row, row / 10, (replace(face(track, 0.5), attributes=guess),)
-        )
+    guesses = [(1, early), (1, late), (2, other), (1, None)]
+    timeline = video(
+        changed={
+            row: (replace(face(track, 0.5), attributes=guess),)
+            for row, (track, guess) in enumerate(guesses)
+        }
+    )
     one, two = json.loads(timeline.faces(request()))
     assert (one["attributes"]["age"], one["attributes"]["looks"]) == (36, 2)
     assert (two["attributes"]["age"], two["attributes"]["looks"]) == (42, 4)

@@ -46,8 +46,13 @@ VIDEO = (
 )
 
 
+def ends_of(frames):
+    indices, times = zip(*((each.index, each.time) for each in frames), strict=True)
+    return frame_ends(np.array(indices), np.array(times))
+
+
 def video_intervals(threshold=None):
-    ends = frame_ends(VIDEO)
+    ends = ends_of(VIDEO)
     return [
         interval
         for sequence in face_sequences(VIDEO, LABELS)
@@ -75,21 +80,21 @@ def test_a_frame_in_which_the_face_is_not_judged_is_uncertain_however_it_is_smoo
     dark = replace(face(1, 0.9), quality=black)
     frames = (frame(0, 0.0, face(1, 0.9)), frame(1, 0.1, dark), frame(2, 0.2, face(1, 0.9)))
     (sequence,) = face_sequences(frames, LABELS)
-    found = intervals(sequence, frame_ends(frames))
+    found = intervals(sequence, ends_of(frames))
     assert [interval.label for interval in found] == ["bright", "uncertain", "bright"]
 
 
 def test_a_frame_without_a_duration_does_not_part_an_interval():
     frames = (frame(0, 0.0, face(1, 0.9)), frame(1, 0.1, face(1, 0.2)), frame(2, 0.1, face(1, 0.8)))
     (sequence,) = face_sequences(frames, LABELS)
-    assert list(intervals(sequence, frame_ends(frames))) == [
+    assert list(intervals(sequence, ends_of(frames))) == [
         Interval(0.0, pytest.approx(0.15), 1, "bright")
     ]
 
 
 def test_the_last_frame_has_the_median_duration():
     times = np.array([0, 1, 3, 4.0])
-    ends = frame_ends([frame(7 + row, time) for row, time in enumerate(times)])
+    ends = frame_ends(7 + np.arange(4), times)
     assert ends == {7: 1.0, 8: 3.0, 9: 4.0, 10: 4 + np.median(np.diff(times))}
 
 

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from types import MappingProxyType
 
 import numpy as np
 import pytest
@@ -24,10 +25,12 @@ def face(track, bright, size=10.0):
     return Face(track, (0.0, 0.0, size, size), expression=expression)
 
 
-def video(threshold=None):
+def video(threshold=None, changed=MappingProxyType({})):
+    """One face; ``changed`` has other faces of some frames."""
+    faces = [() if bright is None else (face(1, bright),) for bright in BRIGHT]
     frames = [
-        FrameResult(index, index / 10, () if bright is None else (face(1, bright),), {})
-        for index, bright in enumerate(BRIGHT)
+        FrameResult(index, index / 10, changed.get(index, found), {})
+        for index, found in enumerate(faces)
     ]
     return VideoTimeline(ResultNames(LABELS), threshold, frames)
 
@@ -39,12 +42,9 @@ def ask(timeline, kind, track=1, filling="none", **settings):
 
 @pytest.mark.parametrize("source", ["derived", "measured", "head"])
 def test_only_valence_and_arousal_from_expressions_are_marked_as_derived(source):
-    timeline = video()
     affect = dict.fromkeys(("valence", "valence_raw", "arousal", "arousal_raw"), 0.5)
-    timeline.frames[1] = FrameResult(
-        1, 0.1, (replace(face(1, 0.9), affect_source=source, **affect),)
-    )
-    answer = ask(timeline, "box", reach=1)
+    marked = replace(face(1, 0.9), affect_source=source, **affect)
+    answer = ask(video(changed={1: (marked,)}), "box", reach=1)
     assert answer["derived"] is (source == "derived")
     assert answer["raw"]["valence"][1] == 0.5
 
@@ -89,8 +89,7 @@ def test_the_exponential_kernel_only_looks_back():
 
 
 def test_track_0_is_the_largest_face_of_each_frame():
-    timeline = video()
-    timeline.frames[2] = FrameResult(2, 0.2, (face(1, 0.2), face(2, 0.6, size=20.0)), {})
+    timeline = video(changed={2: (face(1, 0.2), face(2, 0.6, size=20.0))})
     assert ask(timeline, "none", track=0)["raw"]["bright"][1:3] == [0.9, 0.6]
     with pytest.raises(SpecificationError, match="no face 3"):
         ask(timeline, "none", track=3)

@@ -100,7 +100,7 @@ def _level(share: float, text: str, colour: str, dashes: str = "") -> str:
 
 def _strip(face: FaceSequence, analysis: Analysis, end: float) -> str:
     """The expression over time; uncertain stretches are outlined."""
-    ends = frame_ends(analysis.sources[0].frames)
+    ends = frame_ends(face.frames, face.times)
     return "".join(
         f"<rect x='{_across(start):.1f}' y='{TOP + HEIGHT + STRIP}' height='{STRIP}' "
         f"width='{max(_across(stop) - _across(start), 1):.1f}' style='{style}'><title>"

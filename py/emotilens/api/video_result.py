@@ -72,14 +72,15 @@ class VideoResult(PlainResult):
                 early.
         """
         position = 0
-        while position < len(self._timeline.frames) or self._advance():
-            yield self._timeline.frames[position]
+        while position < len(self._frames) or self._advance():
+            yield self._frames[position]
             position += 1
 
     @property
     def frames(self) -> tuple[FrameResult, ...]:
         """The results of all frames."""
-        return tuple(self._finished().frames)
+        self._finished()
+        return tuple(self._frames)
 
     @property
     def timeline(self) -> VideoTimeline:
@@ -181,7 +182,7 @@ class VideoResult(PlainResult):
             MissingExtraError: when pandas is not installed.
         """
         timeline = self._finished()
-        return data_frame(timeline.frames, timeline.names)
+        return data_frame(self._frames, timeline.names)
 
     def plot(self, track: int = LARGEST) -> "Figure":
         """Draw one face over time with matplotlib: smoothed lines, and each frame alone, thinner.
@@ -223,7 +224,7 @@ class VideoResult(PlainResult):
 
     def __repr__(self) -> str:
         summary = self._run.summary
-        if not self._is_done and not self._timeline.frames:
+        if not self._is_done and not self._frames:
             return f"<VideoResult {self._run.source}: not analysed yet>"
         done = "" if self._is_done else " so far"
         error = f"; {summary.error}" if summary.error else ""
@@ -243,6 +244,7 @@ class VideoResult(PlainResult):
         self._steps: Iterator[VideoStep] = iter(self._run)
         self._bar: tqdm[Any] | None = None
         self._is_done = False
+        self._frames: list[FrameResult] = []
         self._timeline.frames.clear()
 
     def _finished(self) -> VideoTimeline:
@@ -267,6 +269,7 @@ class VideoResult(PlainResult):
             return False
         height, width = step.frame.picture.shape[:2]
         self._size = self._size or (width, height)
+        self._frames.append(step.result)
         self._timeline.frames.append(step.result)
         self._show_progress(step.result.time)
         return True

@@ -116,7 +116,8 @@ class BrowserVideo:
             As in stored results; “null” where faces are not compared.
         """
         compared = self._stream.attributes
-        return json_of(to_json(compared.people(self._timeline.frames) if compared else None))
+        frames = self._timeline.frames.columns.tracks_by_frame()
+        return json_of(to_json(compared.people(frames) if compared else None))
 
     def descriptors(self) -> str:
         """What the tracks of a video that has ended are compared by, as ``people`` returns it.

@@ -268,7 +268,7 @@ class VideoRun:
                 for frame, result, embeddings in self._analysed(frames, pipeline):
                     self.summary = _counted(self.summary, result)
                     if self.settings.joined:
-                        together.add(result.faces)
+                        together.add(face.track for face in result.faces)
                         looks.add(result.faces)
                     group = (
                         self.groups.group(result, embeddings, frame.picture)

@@ -12,7 +12,7 @@ import numpy as np
 
 from emotilens.basics.arrays import Floats
 from emotilens.basics.file_results import Descriptor, Person
-from emotilens.basics.results import Attributes, Face
+from emotilens.basics.results import Attributes
 from emotilens.basics.wording import attributes_text
 
 from .clusters import agglomerative
@@ -31,9 +31,9 @@ class SeenTogether:
     def __init__(self) -> None:
         self._pairs: set[tuple[int, int]] = set()
 
-    def add(self, faces: Iterable[Face]) -> None:
-        """Take note of the faces of a frame."""
-        self._pairs.update(combinations(sorted({face.track for face in faces}), 2))
+    def add(self, tracks: Iterable[int]) -> None:
+        """Take note of the tracks of a frame's faces."""
+        self._pairs.update(combinations(sorted(set(tracks)), 2))
 
     def __iter__(self) -> Iterator[tuple[int, int]]:
         """Pairs of track IDs, the lower one first."""

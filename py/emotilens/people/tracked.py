@@ -13,7 +13,7 @@ import numpy as np
 from emotilens.basics.arrays import Floats, Image, Singles
 from emotilens.basics.file_results import Descriptor, Person
 from emotilens.basics.networks import NetworkRunner
-from emotilens.basics.results import Attributes, FrameResult
+from emotilens.basics.results import Attributes
 from emotilens.basics.stopwatch import Stopwatch
 from emotilens.manifest.model_specification import ModelSpecification
 from emotilens.steps.detect.candidates import Candidates
@@ -95,11 +95,11 @@ class Features:
             for track, (looks, total) in sorted(self._sums.items())
         )
 
-    def people(self, frames: Iterable[FrameResult]) -> tuple[Person, ...]:
-        """Which tracks of these frames look like one person."""
+    def people(self, frames: Iterable[Iterable[int]]) -> tuple[Person, ...]:
+        """Which of the tracks in each frame look like one person."""
         together = SeenTogether()
-        for frame in frames:
-            together.add(frame.faces)
+        for tracks in frames:
+            together.add(tracks)
         return joined_tracks(self.descriptors(), together)
 
 
@@ -119,7 +119,7 @@ class EveryFace:
         """See ``AttributesOfFaces``."""
         return self._features.descriptors() if self._features else None
 
-    def people(self, frames: Iterable[FrameResult]) -> tuple[Person, ...] | None:
+    def people(self, frames: Iterable[Iterable[int]]) -> tuple[Person, ...] | None:
         """See ``AttributesOfFaces``."""
         return self._features.people(frames) if self._features else None
 
@@ -177,7 +177,7 @@ class FacesOverTime:
         """See ``AttributesOfFaces``."""
         return self._features.descriptors() if self._features else None
 
-    def people(self, frames: Iterable[FrameResult]) -> tuple[Person, ...] | None:
+    def people(self, frames: Iterable[Iterable[int]]) -> tuple[Person, ...] | None:
         """See ``AttributesOfFaces``."""
         return self._features.people(frames) if self._features else None
 

@@ -1,19 +1,18 @@
 """Sequences of faces from the pipeline's results, whether live, from a video or from JSON."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from functools import partial
 
 import numpy as np
-from numpy.typing import NDArray
 
-from emotilens.basics.arrays import Floats, Singles
+from emotilens.basics.arrays import Floats, Integers, Singles
 from emotilens.basics.errors import SpecificationError
-from emotilens.basics.results import Face, FrameResult
+from emotilens.basics.results import AffectSource, Face, FrameResult
 from emotilens.manifest.model_specification import Affect
 from emotilens.people.group import LEAST_FACES, mean_of_faces
 
+from .frame_columns import ChosenFaces, FrameColumns, columns_of
 from .sequence import FaceSequence
 
 LARGEST = 0
@@ -22,8 +21,11 @@ LARGEST = 0
 GROUP = -1
 """Track ID of a sequence of the group: the mean of each frame's faces."""
 
+Frames = Sequence[FrameResult] | FrameColumns
+"""The results of one stream, in order."""
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, eq=False)
 class FacesByTrack:
     """The faces of a stream by track ID, from which one sequence at a time can be made.
 
@@ -32,23 +34,28 @@ class FacesByTrack:
 
     Attributes:
         labels: the expression model's labels, in order.
-        axis: indexes and times of all frames.
-        faces: by track ID, in ascending order, then by position of the frame, ascending.
+        columns: the stream's results.
+        faces: by track ID, in ascending order: positions among all faces, one in each frame.
     """
 
     labels: tuple[str, ...]
-    axis: "Axis"
-    faces: Mapping[int, Mapping[int, Face]]
+    columns: FrameColumns
+    faces: Mapping[int, Integers]
 
     @classmethod
-    def of(cls, frames: Sequence[FrameResult], labels: tuple[str, ...]) -> "FacesByTrack":
-        """Sort the faces of a stream's results, which are in order."""
-        tracks: defaultdict[int, dict[int, Face]] = defaultdict(dict)
-        for row, frame in enumerate(frames):
-            for face in frame.faces:
-                # Of several faces with one track ID in a frame, the first counts.
-                tracks[face.track].setdefault(row, face)
-        return cls(labels, Axis.of(frames), {track: tracks[track] for track in sorted(tracks)})
+    def of(cls, frames: Frames, labels: tuple[str, ...]) -> "FacesByTrack":
+        """Sort the faces of a stream's results."""
+        columns = columns_of(frames)
+        order = np.argsort(columns.tracks, kind="stable")
+        tracks, rows = columns.tracks[order], columns.rows[order]
+        # Of several faces with one track ID in a frame, the first counts.
+        first = np.ones(len(order), bool)
+        first[1:] = (tracks[1:] != tracks[:-1]) | (rows[1:] != rows[:-1])
+        order, tracks = order[first], tracks[first]
+        found, starts = np.unique(tracks, return_index=True)
+        parts = np.split(order, starts[1:])
+        # Without faces, there is one part nevertheless, which is empty.
+        return cls(labels, columns, dict(zip(found.tolist(), parts, strict=False)))
 
     def whole(self, track: int, *, smoothed: bool = False) -> FaceSequence:
         """One face over all frames.
@@ -60,8 +67,9 @@ class FacesByTrack:
         Raises:
             SpecificationError: if a face has other labels.
         """
-        every = range(len(self.axis.times))
-        return _sequence(self.axis, track, self.labels, self.faces[track], every, smoothed=smoothed)
+        every = range(len(self.columns))
+        faces = self.faces[track]
+        return _sequence(self.columns, track, self.labels, faces, every, smoothed=smoothed)
 
     def stretch(
         self,
@@ -83,11 +91,11 @@ class FacesByTrack:
             SpecificationError: if a face has other labels.
         """
         faces = self.faces[track]
-        rows = list(faces)
+        rows = self.columns.rows[faces[[0, -1]]].tolist()
         first = max(rows[0] - margin, 0)
-        end = min(rows[-1] + 1 + margin, len(self.axis.times))
+        end = min(rows[1] + 1 + margin, len(self.columns))
         return _sequence(
-            self.axis,
+            self.columns,
             track,
             self.labels,
             faces,
@@ -98,7 +106,7 @@ class FacesByTrack:
 
 
 def face_sequences(
-    frames: Sequence[FrameResult],
+    frames: Frames,
     labels: tuple[str, ...],
     *,
     smoothed: bool = False,
@@ -122,7 +130,7 @@ def face_sequences(
 
 
 def largest_face(
-    frames: Sequence[FrameResult], labels: tuple[str, ...], *, smoothed: bool = False
+    frames: Frames, labels: tuple[str, ...], *, smoothed: bool = False
 ) -> FaceSequence:
     """One sequence of the largest face in each frame, for videos of one person with broken tracks.
 
@@ -134,21 +142,19 @@ def largest_face(
     Raises:
         SpecificationError: if a face has other labels.
     """
-    largest = {
-        row: max(frame.faces, key=lambda face: face.box[2] * face.box[3])
-        for row, frame in enumerate(frames)
-        if frame.faces
-    }
-    axis = Axis.of(frames)
-    return _sequence(axis, LARGEST, labels, largest, range(len(frames)), smoothed=smoothed)
+    columns = columns_of(frames)
+    largest_first = np.lexsort((-columns.areas(), columns.rows))
+    _, first = np.unique(columns.rows, return_index=True)
+    every = range(len(columns))
+    return _sequence(columns, LARGEST, labels, largest_first[first], every, smoothed=smoothed)
 
 
-def has_group(frames: Iterable[FrameResult]) -> bool:
+def has_group(frames: FrameColumns) -> bool:
     """Whether any frame has as many faces as a group."""
-    return any(len(frame.faces) >= LEAST_FACES for frame in frames)
+    return bool((frames.counts >= LEAST_FACES).any())
 
 
-def group_of_faces(frames: Sequence[FrameResult], labels: tuple[str, ...]) -> FaceSequence:
+def group_of_faces(frames: Frames, labels: tuple[str, ...]) -> FaceSequence:
     """The group as a sequence: in each frame, the mean of the faces, by the rule of pictures.
 
     See ``people.group.group_of``: faces that are judged count the same, and fewer than two are no
@@ -165,118 +171,114 @@ def group_of_faces(frames: Sequence[FrameResult], labels: tuple[str, ...]) -> Fa
     Raises:
         SpecificationError: if a face has other labels.
     """
-    judged = [
-        [face for face in frame.faces if face.expression and face.is_judged] for frame in frames
-    ]
-    rows = [row for row, faces in enumerate(judged) if len(faces) >= LEAST_FACES]
-    members = [face for row in rows for face in judged[row]]
-    shares = np.reshape(
-        [_probabilities(face, labels, smoothed=False) for face in members], (-1, len(labels))
+    columns = columns_of(frames)
+    everyone = ChosenFaces.of(columns, np.arange(len(columns.rows)))
+    judged = np.flatnonzero(everyone.flags(lambda face: face.expression and face.is_judged))
+    counted = np.bincount(columns.rows[judged], minlength=len(columns))
+    members = judged[counted[columns.rows[judged]] >= LEAST_FACES]
+    chosen = ChosenFaces.of(columns, members)
+    affect = dict(_affect(chosen, smoothed=False))
+    values = np.column_stack(
+        (
+            _probabilities(chosen, labels, smoothed=False),
+            *affect.values(),
+            _action_units(chosen, smoothed=False),
+        )
     )
-    affect = dict(_affect(members, smoothed=False))
-    units = _action_units(members, smoothed=False)
-    values = np.column_stack((shares, *affect.values(), units))
-    ends = np.cumsum([len(judged[row]) for row in rows], dtype=np.intp)
-    means = [mean_of_faces(part) for part in np.split(values, ends[:-1])] if rows else []
-    spread = _spread(np.reshape(means, (-1, values.shape[1])), np.array(rows, np.intp), len(frames))
-    axis = Axis.of(frames)
-    found = np.array([len(frame.faces) >= LEAST_FACES for frame in frames], bool)
+    rows, starts = np.unique(columns.rows[members], return_index=True)
+    means = [mean_of_faces(part) for part in np.split(values, starts[1:])] if len(rows) else []
+    spread = _spread(np.reshape(means, (-1, values.shape[1])), rows, len(columns))
+    found = columns.counts >= LEAST_FACES
     size = len(labels)
     return FaceSequence(
         track=GROUP,
         labels=labels,
-        frames=axis.indexes,
-        times=axis.times,
+        frames=columns.indices,
+        times=columns.times,
         found=found,
         probabilities=spread[:, :size],
         affect={name: spread[:, size + place] for place, name in enumerate(affect)},
         action_units=spread[:, size + len(affect) :],
-        embeddings=_embeddings((), len(frames), GROUP),
-        affect_source=next((face.affect_source for face in members if face.affect_source), None),
+        embeddings=_embeddings((), len(columns), GROUP),
+        affect_source=_affect_source(chosen),
         refused=found & np.isnan(spread[:, :size]).any(axis=1),
     )
 
 
-class Axis(NamedTuple):
-    """Indexes and times of all frames."""
-
-    indexes: NDArray[np.intp]
-    times: Floats
-
-    @classmethod
-    def of(cls, frames: Sequence[FrameResult]) -> "Axis":
-        """Those of a stream's results."""
-        return cls(
-            np.array([frame.index for frame in frames], np.intp),
-            np.array([frame.time for frame in frames], np.float64),
-        )
-
-
 def _sequence(
-    axis: Axis,
+    columns: FrameColumns,
     track: int,
     labels: tuple[str, ...],
-    faces: Mapping[int, Face],
+    faces: Integers,
     span: range,
     *,
     smoothed: bool,
     embeddings: Sequence[Mapping[int, Singles]] = (),
 ) -> FaceSequence:
-    """A sequence of faces by their frame's position, which ascend and lie in the span."""
-    chosen = tuple(faces.values())
+    """A sequence of the faces at these positions, whose rows ascend and lie in the span."""
+    chosen = ChosenFaces.of(columns, faces)
     first, end = span.start, span.stop
-    rows, count = np.array(list(faces), np.intp) - first, len(span)
-    shares = [_probabilities(face, labels, smoothed=smoothed) for face in chosen]
+    rows, count = columns.rows[faces] - first, len(span)
     found, refused = np.zeros((2, count), bool)
     found[rows] = True
-    refused[rows] = [not face.is_judged for face in chosen]
+    refused[rows] = chosen.flags(lambda face: not face.is_judged)
     return FaceSequence(
         track=track,
         labels=labels,
-        frames=axis.indexes[first:end],
-        times=axis.times[first:end],
+        frames=columns.indices[first:end],
+        times=columns.times[first:end],
         found=found,
-        probabilities=_spread(np.reshape(shares, (-1, len(labels))), rows, count),
+        probabilities=_spread(_probabilities(chosen, labels, smoothed=smoothed), rows, count),
         affect={
             name: _spread(values, rows, count)
             for name, values in _affect(chosen, smoothed=smoothed)
         },
         action_units=_spread(_action_units(chosen, smoothed=smoothed), rows, count),
         embeddings=_embeddings(embeddings[first:end], count, track),
-        affect_source=next((face.affect_source for face in chosen if face.affect_source), None),
+        affect_source=_affect_source(chosen),
         refused=refused,
     )
 
 
-def _spread(values: Floats, rows: NDArray[np.intp], count: int) -> Floats:
+def _spread(values: Floats, rows: Integers, count: int) -> Floats:
     """Values in ``count`` rows, of which the others are NaN."""
     spread = np.full((count, *values.shape[1:]), np.nan)
     spread[rows] = values
     return spread
 
 
-def _probabilities(face: Face, labels: tuple[str, ...], *, smoothed: bool) -> list[float]:
-    if face.expression is None:
-        return [np.nan] * len(labels)
-    probabilities = face.expression.probabilities if smoothed else face.expression.raw
-    # Nearly always so; building sets for each face of a long video takes longer.
-    if tuple(probabilities) == labels:
-        return list(probabilities.values())
-    if set(probabilities) != set(labels):
-        raise SpecificationError(
-            f"A face has the labels {', '.join(probabilities)}, but the model has "
-            f"{', '.join(labels)}. Analyse the whole video again with one model."
-        )
-    return [probabilities[label] for label in labels]
+def _probabilities(faces: ChosenFaces, labels: tuple[str, ...], *, smoothed: bool) -> Floats:
+    def places(face: Face) -> list[float] | None:
+        if face.expression is None:
+            return None
+        probabilities = face.expression.probabilities if smoothed else face.expression.raw
+        if set(probabilities) != set(labels):
+            raise SpecificationError(
+                f"A face has the labels {', '.join(probabilities)}, but the model has "
+                f"{', '.join(labels)}. Analyse the whole video again with one model."
+            )
+        return [probabilities[label] for label in labels]
+
+    return faces.values(places, len(labels))
 
 
-def _affect(faces: Sequence[Face], *, smoothed: bool) -> Iterator[tuple[Affect, Floats]]:
+def _affect(faces: ChosenFaces, *, smoothed: bool) -> Iterator[tuple[Affect, Floats]]:
     names: tuple[Affect, ...] = ("valence", "arousal")
     for name in names:
-        entry = name if smoothed else f"{name}_raw"
-        values = [getattr(face, entry) for face in faces]
-        if any(value is not None for value in values):
-            yield name, np.array([np.nan if value is None else value for value in values])
+        place = partial(_place, name if smoothed else f"{name}_raw")
+        if faces.first(place):
+            yield name, faces.values(place, 1)[:, 0]
+
+
+def _place(entry: str, face: Face) -> list[float] | None:
+    """The place of one of a face's numbers, if it has that."""
+    place = getattr(face, entry)
+    return None if place is None else [place]
+
+
+def _affect_source(faces: ChosenFaces) -> AffectSource | None:
+    face = faces.first(lambda face: face.affect_source)
+    return face.affect_source if face else None
 
 
 def unit_names(faces: Iterable[Face]) -> tuple[str, ...]:
@@ -284,14 +286,15 @@ def unit_names(faces: Iterable[Face]) -> tuple[str, ...]:
     return next((tuple(face.action_units) for face in faces if face.action_units), ())
 
 
-def _action_units(faces: Sequence[Face], *, smoothed: bool) -> Floats:
-    names = unit_names(faces)
-    units = np.full((len(faces), len(names)), np.nan)
-    for row, face in enumerate(faces):
+def _action_units(faces: ChosenFaces, *, smoothed: bool) -> Floats:
+    first = faces.first(lambda face: face.action_units)
+    names = unit_names([first] if first else [])
+
+    def places(face: Face) -> list[float] | None:
         values = face.action_units if smoothed else face.action_units_raw
-        if values:
-            units[row] = [values[name] for name in names]
-    return units
+        return [values[name] for name in names] if values else None
+
+    return faces.values(places, len(names))
 
 
 def _embeddings(frames: Sequence[Mapping[int, Singles]], count: int, track: int) -> Singles:

@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 from emotilens.basics.arrays import Floats
 from emotilens.basics.boxes import intersection_over_union
 from emotilens.basics.json_text import json_of
-from emotilens.basics.results import FrameResult
 from emotilens.sequences.from_results import GROUP, LARGEST
 from emotilens.sequences.sequence import FaceSequence
 
@@ -93,23 +92,21 @@ def _match(view: ShownVideo, theirs: ShownVideo, track: int) -> int | None:
     """The track ID in the other run of the face that overlaps most often with a shown one."""
     if track in (LARGEST, GROUP):
         return track
-    by_time = {round(frame.time, 4): frame for frame in theirs.frames}
+    ours, others = view.frames, theirs.frames
+    frames = {round(time, 4): row for row, time in enumerate(others.times.tolist())}
+    own_boxes, boxes = ours.boxes(), others.boxes()
     overlaps: dict[int, float] = {}
-    for frame in view.frames:
-        other = by_time.get(round(frame.time, 4))
-        if other is None or not other.faces:
+    for mine in np.flatnonzero(ours.tracks == track).tolist():
+        row = frames.get(round(float(ours.times[ours.rows[mine]]), 4), -1)
+        first, end = np.searchsorted(others.rows, (row, row + 1)).tolist()
+        if first == end:
             continue
-        for mine in (face for face in frame.faces if face.track == track):
-            shares = intersection_over_union(np.array([mine.box], float), _boxes(other))[0]
-            best = int(shares.argmax())
-            if shares[best] >= SAME_FACE:
-                found = other.faces[best].track
-                overlaps[found] = overlaps.get(found, 0.0) + float(shares[best])
+        shares = intersection_over_union(own_boxes[mine : mine + 1], boxes[first:end])[0]
+        best = int(shares.argmax())
+        if shares[best] >= SAME_FACE:
+            found = int(others.tracks[first + best])
+            overlaps[found] = overlaps.get(found, 0.0) + float(shares[best])
     return max(overlaps, key=overlaps.__getitem__) if overlaps else None
-
-
-def _boxes(frame: FrameResult) -> Floats:
-    return np.array([face.box for face in frame.faces], float)
 
 
 def _columns(sequence: FaceSequence, video: VideoTimeline) -> dict[str, Floats]:

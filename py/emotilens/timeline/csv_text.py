@@ -1,13 +1,13 @@
 """The table of a video as CSV, identical to the one written by ``emotilens analyse``."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from emotilens.basics.csv_cells import csv_text_of
 from emotilens.basics.results import FrameResult
 from emotilens.basics.table import ResultNames, columns, rows
 
 
-def csv_text(frames: Sequence[FrameResult], names: ResultNames) -> str:
+def csv_text(frames: Iterable[FrameResult], names: ResultNames) -> str:
     """A header and one row per frame and face, which spreadsheet programs never run.
 
     Args:

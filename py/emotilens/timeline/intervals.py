@@ -1,12 +1,12 @@
 """For how long a face kept an expression: consecutive frames with the same label, merged."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from emotilens.basics.results import FrameResult
+from emotilens.basics.arrays import Floats, Integers
 from emotilens.sequences.sequence import FaceSequence
 
 UNCERTAIN = "uncertain"
@@ -34,16 +34,19 @@ class Interval:
     label: str
 
 
-def frame_ends(frames: Sequence[FrameResult]) -> dict[int, float]:
+def frame_ends(frames: Integers, times: Floats) -> dict[int, float]:
     """The time at which each frame ends, in seconds, by frame index.
 
     The last frame is assumed to have the median duration.
+
+    Args:
+        frames: indices of all frames of the video.
+        times: of the frames, in seconds.
     """
-    times = np.array([frame.time for frame in frames], np.float64)
     steps = np.diff(times)
     last = float(np.median(steps)) if len(steps) else SINGLE_FRAME_SECONDS
     ends = [*times[1:].tolist(), *(times[-1:] + last).tolist()]
-    return {frame.index: end for frame, end in zip(frames, ends, strict=True)}
+    return dict(zip(frames.tolist(), ends, strict=True))
 
 
 def intervals(

@@ -1,36 +1,36 @@
 """What somebody stated about the faces of a video: who is who, and who is left out."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
+
+import numpy as np
 
 from emotilens.basics.file_results import Person
-from emotilens.basics.results import Face, FrameResult
+from emotilens.sequences.frame_columns import FrameColumns
 
 UNNAMED: Mapping[int, str] = {}
 
 
-def merged(frames: Sequence[FrameResult], people: Iterable[Person]) -> tuple[FrameResult, ...]:
+def merged(frames: FrameColumns, people: Iterable[Person]) -> FrameColumns:
     """Frames in which every face of a person has the person's first track ID.
 
-    Where several of a person's faces are in one frame, the largest stays.
+    Where several of a person's faces are in one frame, the largest stays, in the first one's place.
     """
     first = {track: person.tracks[0] for person in people for track in person.tracks}
     if not first:
-        return tuple(frames)
-    return tuple(replace(frame, faces=_merged(frame.faces, first)) for frame in frames)
+        return frames
+    tracks = np.array([first.get(track, track) for track in frames.tracks.tolist()], np.intp)
+    order = np.lexsort((-frames.areas(), tracks, frames.rows))
+    rows_and_tracks = np.column_stack((frames.rows, tracks))[order]
+    _, starts = np.unique(rows_and_tracks, axis=0, return_index=True)
+    largest = order[starts]
+    places = np.minimum.reduceat(order, starts) if len(starts) else starts
+    return frames.of_faces(largest[np.argsort(places)], tracks)
 
 
-def without_excluded(
-    frames: Sequence[FrameResult], people: Iterable[Person]
-) -> tuple[FrameResult, ...]:
+def without_excluded(frames: FrameColumns, people: Iterable[Person]) -> FrameColumns:
     """Frames without the faces of people who are left out."""
-    out = {track for person in people if person.excluded for track in person.tracks}
-    if not out:
-        return tuple(frames)
-    return tuple(
-        replace(frame, faces=tuple(face for face in frame.faces if face.track not in out))
-        for frame in frames
-    )
+    out = [track for person in people if person.excluded for track in person.tracks]
+    return frames.of_faces(~np.isin(frames.tracks, out)) if out else frames
 
 
 def names_of(tracks: Iterable[int], people: Iterable[Person]) -> dict[int, str]:
@@ -43,17 +43,3 @@ def names_of(tracks: Iterable[int], people: Iterable[Person]) -> dict[int, str]:
         names[track] = f"{name} ({track})" if name in taken else name
         taken.add(names[track])
     return names
-
-
-def area(face: Face) -> float:
-    """In square pixels."""
-    return face.box[2] * face.box[3]
-
-
-def _merged(faces: Iterable[Face], first: Mapping[int, int]) -> tuple[Face, ...]:
-    largest: dict[int, Face] = {}
-    for face in faces:
-        track = first.get(face.track, face.track)
-        if track not in largest or area(face) > area(largest[track]):
-            largest[track] = replace(face, track=track)
-    return tuple(largest.values())

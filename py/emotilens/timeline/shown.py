@@ -17,6 +17,7 @@ from emotilens.basics.file_results import Person
 from emotilens.basics.results import Expression, Face, FrameResult
 from emotilens.basics.table import ResultNames
 from emotilens.people.group import group_of
+from emotilens.sequences.frame_columns import FrameColumns
 from emotilens.sequences.from_results import FacesByTrack, group_of_faces, largest_face
 from emotilens.sequences.post_process import PostProcessing, post_process
 from emotilens.sequences.sequence import FaceSequence
@@ -42,7 +43,7 @@ class ShownVideo:
         people: who is who.
     """
 
-    analysed: Sequence[FrameResult]
+    analysed: FrameColumns
     names: ResultNames
     threshold: float | None
     filter: Mapping[str, Any]
@@ -50,19 +51,19 @@ class ShownVideo:
     people: tuple[Person, ...]
 
     @cached_property
-    def everyone(self) -> tuple[FrameResult, ...]:
+    def everyone(self) -> FrameColumns:
         """The frames with one track ID for each person, as they were analysed."""
         return merged(self.analysed, self.people)
 
     @cached_property
-    def frames(self) -> tuple[FrameResult, ...]:
+    def frames(self) -> FrameColumns:
         """``everyone`` without those who are left out."""
         return without_excluded(self.everyone, self.people)
 
     @cached_property
     def step(self) -> float:
         """Seconds between two frames: the median."""
-        times = [frame.time for frame in self.analysed]
+        times = self.analysed.times
         return float(np.median(np.diff(times))) if len(times) > 1 else SINGLE_FRAME_SECONDS
 
     @cached_property
@@ -119,7 +120,7 @@ class ShownVideo:
 
         A group that is the mean of the faces follows from them, too.
         """
-        frame = self.frames[row]
+        frame = self.frames.frame(row)
         faces = tuple(self._face(face, frame.index) for face in frame.faces)
         group = frame.group
         if group and group.method == "mean of the faces":

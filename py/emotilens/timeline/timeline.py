@@ -1,20 +1,20 @@
 """The timeline of an analysed video: its frames, one face over time, and exports."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import numpy as np
 
-from emotilens.basics.arrays import Floats
+from emotilens.basics.arrays import Floats, Integers
 from emotilens.basics.errors import SpecificationError, StoredResultError
 from emotilens.basics.json_text import json_of, parse_json
-from emotilens.basics.results import Face, FrameResult
+from emotilens.basics.results import FrameResult
 from emotilens.basics.results_json import to_json
 from emotilens.basics.stored_results import read_people, read_video
 from emotilens.basics.table import ResultNames
 from emotilens.people.looks import LooksOfTracks
+from emotilens.sequences.frame_columns import ChosenFaces, FrameColumns, KeptFrames
 from emotilens.sequences.from_results import (
     GROUP,
     LARGEST,
@@ -28,7 +28,7 @@ from .csv_text import csv_text
 from .elan import elan
 from .filters import frame_weights, lag
 from .intervals import Interval, frame_ends, intervals
-from .people import area, names_of
+from .people import names_of
 from .shown import ShownVideo
 from .webvtt import webvtt
 
@@ -39,20 +39,25 @@ draws the chart."""
 UNFILTERED = {"filter": {"kind": "none"}, "filling": "none"}
 
 
-@dataclass(slots=True)
 class VideoTimeline:
     """The results of a video that is being analysed, or whose stored analysis was opened.
 
-    Attributes:
+    Args:
         names: the names of everything in a face's results.
         threshold: labels with a lower probability are uncertain; None if none are.
         frames: results so far.
+
+    Attributes:
+        frames: the same, to which results are appended.
     """
 
-    names: ResultNames
-    threshold: float | None
-    frames: list[FrameResult] = field(default_factory=list)
-    _latest: tuple[Any, ShownVideo] | None = field(default=None, repr=False, compare=False)
+    def __init__(
+        self, names: ResultNames, threshold: float | None, frames: Iterable[FrameResult] = ()
+    ) -> None:
+        self.names = names
+        self.threshold = threshold
+        self.frames = KeptFrames(frames)
+        self._latest: tuple[Any, ShownVideo] | None = None
 
     @classmethod
     def from_document(cls, text: str) -> "VideoTimeline":
@@ -72,12 +77,12 @@ class VideoTimeline:
                 f"“emotilens analyse”."
             ) from error
         video = read_video(document)
-        return cls(video.names, video.threshold, list(video.source.frames))
+        return cls(video.names, video.threshold, video.source.frames)
 
     @property
     def tracks(self) -> list[int]:
         """Track IDs of all faces."""
-        return sorted({face.track for frame in self.frames for face in frame.faces})
+        return _tracks(self.frames.columns)
 
     def shown(self, wanted: Mapping[str, Any]) -> ShownVideo:
         """The video as a request wants it; the latest one is kept for further questions.
@@ -97,9 +102,13 @@ class VideoTimeline:
                 raise SpecificationError(
                     f"What is stated about the faces is damaged: {error}."
                 ) from error
-            frames = list(self.frames)
             shown = ShownVideo(
-                frames, self.names, self.threshold, wanted["filter"], wanted["filling"], stated
+                self.frames.columns,
+                self.names,
+                self.threshold,
+                wanted["filter"],
+                wanted["filling"],
+                stated,
             )
             self._latest = key, shown
         return self._latest[1]
@@ -171,7 +180,7 @@ class VideoTimeline:
         raw, filtered = self.sequences(wanted)
         content = {
             "track": raw.track,
-            "tracks": sorted({face.track for frame in shown.frames for face in frame.faces}),
+            "tracks": _tracks(shown.frames),
             "group": GROUP if has_group(shown.frames) else None,
             "frames": raw.frames.tolist(),
             "times": np.round(raw.times, 6).tolist(),
@@ -216,30 +225,30 @@ class VideoTimeline:
             in which the face is largest.
         """
         shown = self.shown(json.loads(request))
-        ends = frame_ends(self.frames)
+        frames = shown.analysed
+        ends = frame_ends(frames.indices, frames.times)
+        durations = [ends[index] for index in frames.indices.tolist()] - frames.times
         names = names_of(shown.faces.faces, shown.people)
         out = {person.tracks[0] for person in shown.people if person.excluded}
         suggested = {person.tracks[0] for person in shown.people if person.suggested}
         named = {person.tracks[0] for person in shown.people if person.name}
         tracks = {person.tracks[0]: person.tracks for person in shown.people}
-        looks = LooksOfTracks()
-        for frame in self.frames:
-            looks.add(frame.faces)
-        faces = [
+        looks = _looks(frames)
+        found = [
             {
                 "track": track,
                 "name": names[track],
                 "named": track in named,
                 "excluded": track in out,
                 "suggested": track in suggested,
-                "seconds": round(_seconds(self.frames, rows, ends), 3),
+                "seconds": round(float(durations[shown.everyone.rows[faces]].sum()), 3),
                 "shares": _shares(intervals(shown.stretch(track), ends, self.threshold)),
                 "attributes": to_json(looks.together(tracks.get(track, (track,)))),
-                "portrait": _portrait(self.frames, rows),
+                "portrait": _portrait(shown.everyone, faces),
             }
-            for track, rows in shown.faces.faces.items()
+            for track, faces in shown.faces.faces.items()
         ]
-        return json_of(faces)
+        return json_of(found)
 
     def export(self, form: str, video: str, request: str | None, date: str) -> str:
         """The results as a text file for another program.
@@ -256,7 +265,7 @@ class VideoTimeline:
         wanted = json.loads(request) if request else None
         if form == "csv":
             frames = self.shown(wanted).all_frames() if wanted else self.frames
-            return csv_text(list(frames), self.names)
+            return csv_text(frames, self.names)
         stretches = self._intervals(wanted)
         shown = self.shown(wanted or UNFILTERED)
         names = names_of(shown.faces.faces, shown.people)
@@ -279,26 +288,35 @@ class VideoTimeline:
         return {name: _rounded(values) for name, values in columns.items()}
 
     def _intervals(self, wanted: Mapping[str, Any] | None) -> Iterator[Interval]:
-        ends = frame_ends(self.frames)
+        frames = self.frames.columns
+        ends = frame_ends(frames.indices, frames.times)
         labels = tuple(self.names.labels)
         if wanted is None:
-            found = FacesByTrack.of(self.frames, labels)
+            found = FacesByTrack.of(frames, labels)
             stretches: Iterator[FaceSequence] = (
                 found.stretch(track, smoothed=True) for track in found.faces
             )
         else:
             shown = self.shown(wanted)
-            tracks = {face.track for frame in shown.frames for face in frame.faces}
-            stretches = map(shown.stretch, sorted(tracks))
+            stretches = map(shown.stretch, _tracks(shown.frames))
         for sequence in stretches:
             yield from intervals(sequence, ends, self.threshold)
 
 
-def _seconds(
-    frames: Sequence[FrameResult], rows: Iterable[int], ends: Mapping[int, float]
-) -> float:
-    """For how long a face was detected."""
-    return sum(ends[frames[row].index] - frames[row].time for row in rows)
+def _tracks(frames: FrameColumns) -> list[int]:
+    """Track IDs of all faces."""
+    tracks: list[int] = np.unique(frames.tracks).tolist()
+    return tracks
+
+
+def _looks(frames: FrameColumns) -> LooksOfTracks:
+    """The looks at all faces, of which the latest one at each track counts."""
+    everyone = ChosenFaces.of(frames, np.arange(len(frames.rows)))
+    seen = np.flatnonzero(everyone.flags(lambda face: face.attributes))[::-1]
+    _, latest = np.unique(frames.tracks[seen], return_index=True)
+    looks = LooksOfTracks()
+    looks.add(map(frames.face, seen[latest].tolist()))
+    return looks
 
 
 def _shares(stretches: Iterator[Interval]) -> dict[str, float]:
@@ -310,10 +328,11 @@ def _shares(stretches: Iterator[Interval]) -> dict[str, float]:
     return seconds
 
 
-def _portrait(frames: Sequence[FrameResult], faces: Mapping[int, Face]) -> dict[str, Any]:
-    """Where a face is largest, of its faces by their frames' positions."""
-    row, face = max(faces.items(), key=lambda found: area(found[1]))
-    return {"row": row, "time": frames[row].time, "box": list(face.box)}
+def _portrait(frames: FrameColumns, faces: Integers) -> dict[str, Any]:
+    """Where a face is largest, of its positions among all faces."""
+    largest = faces[[np.argmax(frames.areas(faces))]]
+    (row,), (box,) = frames.rows[largest].tolist(), frames.boxes(largest).tolist()
+    return {"row": row, "time": float(frames.times[row]), "box": box}
 
 
 def _kernel(shown: ShownVideo) -> dict[str, list[float]] | None:
