@@ -99,8 +99,8 @@ class AttributesOfFaces(Protocol):
     def descriptors(self) -> tuple[Descriptor, ...] | None:
         """What the faces seen so far are compared by; None where nobody asked for it."""
 
-    def people(self, frames: Iterable[Iterable[int]]) -> tuple[Person, ...] | None:
-        """Which of the tracks in each frame are suggested to be one person; None as above."""
+    def people(self, tracks_by_frame: Iterable[Iterable[int]]) -> tuple[Person, ...] | None:
+        """Which tracks are suggested to be one person, given those in each frame; None as above."""
 
 
 class AttributesMethod(Protocol):

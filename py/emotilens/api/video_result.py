@@ -56,10 +56,8 @@ class VideoResult(PlainResult):
     """
 
     def __init__(self, run: VideoRun, *, progress: bool = True) -> None:
-        engine = run.engine
         self._run = run
         self._progress = progress
-        self._timeline = VideoTimeline(run.names, engine.reader.threshold)
         self._size: tuple[int, int] | None = None
         self._start()
 
@@ -195,7 +193,7 @@ class VideoResult(PlainResult):
             SpecificationError: for a track that the video does not have.
         """
         faces = self.face(track), self.face(track, smoothed=False)
-        return plot_face(*faces, self._timeline.threshold)
+        return plot_face(*faces, self._finished().threshold)
 
     def save(self, file: "str | os.PathLike[str]", *, descriptors: bool = False) -> None:
         """Write the result to a file, in the format of its extension.
@@ -245,11 +243,14 @@ class VideoResult(PlainResult):
         self._bar: tqdm[Any] | None = None
         self._is_done = False
         self._frames: list[FrameResult] = []
-        self._timeline.frames.clear()
+        self._timeline: VideoTimeline | None = None
 
     def _finished(self) -> VideoTimeline:
         while self._advance():
             pass
+        if self._timeline is None:
+            threshold = self._run.engine.reader.threshold
+            self._timeline = VideoTimeline(self._run.names, threshold, self._frames)
         return self._timeline
 
     def _advance(self) -> bool:
@@ -270,7 +271,6 @@ class VideoResult(PlainResult):
         height, width = step.frame.picture.shape[:2]
         self._size = self._size or (width, height)
         self._frames.append(step.result)
-        self._timeline.frames.append(step.result)
         self._show_progress(step.result.time)
         return True
 

@@ -27,7 +27,7 @@ from .stored_values import (
     MOST_NAMES,
     entries,
     fields_of,
-    number,
+    measured,
     number_or_none,
     numbers,
     one_of,
@@ -234,7 +234,8 @@ def read_marks(value: Any) -> tuple[Mark, ...] | None:
         return None
     marks = (fields_of(entry, "marks") for entry in entries(value, "marks"))
     return tuple(
-        Mark(number(mark["time"], "time", 0, LATEST), text(mark["note"], "note")) for mark in marks
+        Mark(measured(mark["time"], "time", 0, LATEST), text(mark["note"], "note"))
+        for mark in marks
     )
 
 
@@ -262,7 +263,7 @@ def read_frames(frames: Sequence[Any]) -> tuple[FrameResult, ...]:
 def _frame(entry: Mapping[str, Any]) -> FrameResult:
     return FrameResult(
         index=whole_number(entry["index"], "index"),
-        time=number(entry["time"], "time", 0, LATEST),
+        time=measured(entry["time"], "time", 0, LATEST),
         faces=tuple(_face(fields_of(face, "faces")) for face in entries(entry["faces"], "faces")),
         timings=probabilities(entry["timings"], "timings"),
         frames_per_second=number_or_none(entry.get("frames_per_second"), "frames_per_second"),
@@ -324,7 +325,7 @@ def _expression(value: Any) -> Expression | None:
     entry = fields_of(value, "expression")
     return Expression(
         label=text(entry["label"], "label"),
-        confidence=number(entry["confidence"], "confidence"),
+        confidence=measured(entry["confidence"], "confidence"),
         probabilities=probabilities(entry["probabilities"], "probabilities"),
         raw=probabilities(entry["raw"], "raw"),
         uncertain=bool(entry.get("uncertain", False)),
@@ -337,8 +338,8 @@ def _attributes(value: Any) -> Attributes | None:
         return None
     entry = fields_of(value, "attributes")
     return Attributes(
-        age=number(entry["age"], "age", 0),
-        age_deviation=number(entry["age_deviation"], "age_deviation", 0),
+        age=measured(entry["age"], "age", 0),
+        age_deviation=measured(entry["age_deviation"], "age_deviation", 0),
         gender=share(entry["gender"], "gender"),
         gender_label=one_of(entry["gender_label"], "gender_label", GENDER_LABELS),
         looks=whole_number(entry["looks"], "looks", 1),
@@ -354,9 +355,9 @@ def _quality(value: Any) -> Quality | None:
     if not warnings and not judged:
         raise wrong(warnings, "warnings", "why the face is not judged")
     return Quality(
-        light=number(entry["light"], "light"),
-        size=number(entry["size"], "size"),
-        sharpness=number(entry["sharpness"], "sharpness"),
+        light=measured(entry["light"], "light"),
+        size=measured(entry["size"], "size"),
+        sharpness=measured(entry["sharpness"], "sharpness"),
         pose=number_or_none(entry.get("pose"), "pose"),
         warnings=tuple(one_of(warning, "warnings", QUALITY_WARNINGS) for warning in warnings),
         judged=judged,

@@ -41,14 +41,19 @@ def number(value: Any, name: str, lowest: float = -LARGEST, highest: float = LAR
     return value
 
 
+def measured(value: Any, name: str, lowest: float = -LARGEST, highest: float = LARGEST) -> float:
+    """A number as ``number`` takes it, as a float: JavaScript writes 1.0 as 1."""
+    return float(number(value, name, lowest, highest))
+
+
 def number_or_none(value: Any, name: str) -> float | None:
     """A finite number or None."""
-    return None if value is None else number(value, name)
+    return None if value is None else measured(value, name)
 
 
 def share(value: Any, name: str) -> float:
     """A number from 0 to 1."""
-    return number(value, name, 0, 1)
+    return measured(value, name, 0, 1)
 
 
 def positive(value: Any, name: str) -> float:
@@ -67,7 +72,7 @@ def numbers(value: Any, name: str, count: int) -> tuple[float, ...]:
     """A list of ``count`` finite numbers."""
     if not isinstance(value, list) or len(value) != count:
         raise wrong(value, name, f"a list of {count} numbers")
-    return tuple(number(one, name) for one in value)
+    return tuple(measured(one, name) for one in value)
 
 
 def text(value: Any, name: str) -> str:
@@ -120,7 +125,7 @@ def probabilities(value: Any, name: str) -> Mapping[str, float]:
     named = fields_of(value, name)
     if len(named) > MOST_NAMES:
         raise wrong(value, name, f"an object with at most {MOST_NAMES} entries")
-    return {text(label, name): number(one, name) for label, one in named.items()}
+    return {text(label, name): measured(one, name) for label, one in named.items()}
 
 
 def settings(value: Any, name: str) -> Mapping[str, str | float]:

@@ -89,7 +89,7 @@ def _read(file: Path) -> tuple[Mapping[str, Any], StoredVideo]:
 
 
 def _exported(document: Mapping[str, Any], video: StoredVideo, form: str) -> str:
-    timeline = VideoTimeline(video.names, video.threshold, list(video.source.frames))
+    timeline = VideoTimeline(video.names, video.threshold, video.source.frames)
     if form == "svg":
         return timeline_svg(json.loads(timeline.timeline(None)), _chart(document, video))
     date = datetime.now(UTC).isoformat(timespec="seconds")

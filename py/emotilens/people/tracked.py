@@ -95,10 +95,10 @@ class Features:
             for track, (looks, total) in sorted(self._sums.items())
         )
 
-    def people(self, frames: Iterable[Iterable[int]]) -> tuple[Person, ...]:
-        """Which of the tracks in each frame look like one person."""
+    def people(self, tracks_by_frame: Iterable[Iterable[int]]) -> tuple[Person, ...]:
+        """Which tracks look like one person, given the tracks in each frame."""
         together = SeenTogether()
-        for tracks in frames:
+        for tracks in tracks_by_frame:
             together.add(tracks)
         return joined_tracks(self.descriptors(), together)
 
@@ -119,9 +119,9 @@ class EveryFace:
         """See ``AttributesOfFaces``."""
         return self._features.descriptors() if self._features else None
 
-    def people(self, frames: Iterable[Iterable[int]]) -> tuple[Person, ...] | None:
+    def people(self, tracks_by_frame: Iterable[Iterable[int]]) -> tuple[Person, ...] | None:
         """See ``AttributesOfFaces``."""
-        return self._features.people(frames) if self._features else None
+        return self._features.people(tracks_by_frame) if self._features else None
 
     async def read(
         self,
@@ -177,9 +177,9 @@ class FacesOverTime:
         """See ``AttributesOfFaces``."""
         return self._features.descriptors() if self._features else None
 
-    def people(self, frames: Iterable[Iterable[int]]) -> tuple[Person, ...] | None:
+    def people(self, tracks_by_frame: Iterable[Iterable[int]]) -> tuple[Person, ...] | None:
         """See ``AttributesOfFaces``."""
-        return self._features.people(frames) if self._features else None
+        return self._features.people(tracks_by_frame) if self._features else None
 
     async def read(
         self,

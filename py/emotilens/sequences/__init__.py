@@ -6,7 +6,7 @@ A model or head predicts each frame. Then, one step per file:
     adjust → blend → gate → fill → smooth → decide       ABAW-10
 
 ``post_process`` chains these steps for a ``FaceSequence``, which ``from_results`` builds from the
-pipeline's results. Those of a long video are kept as arrays, the ``frame_columns``. A
+pipeline's results. Those of a long video are kept as arrays; see ``frame_columns``. A
 ``FrameTable`` holds predictions or annotations of any task; it goes through the same steps with
 ``blend_tables``, ``fill_table``, ``smooth_table`` and ``gate_tables``. Beyond the chain: an
 ``adaptive`` frame rate, and ``compound`` expressions and ``label_maps`` of ``steps``.

@@ -5,22 +5,26 @@ video have few forms: the same values are present, with the same names, and one 
 """
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
 from itertools import count
 from typing import Any, TypeAlias
 
+from emotilens.basics.errors import SpecificationError
 from emotilens.basics.results import Face
 
 Number: TypeAlias = int | float
 
+PLAIN = frozenset({str, bool, type(None)})
+"""Types of what is neither a number nor contains any."""
+
 
 @dataclass(frozen=True, slots=True)
 class FaceForm:
-    """What faces have in common that differ in nothing but numbers.
+    """What faces that differ only in their numbers have in common.
 
     Attributes:
-        places: such a face, whose every number is its own place in the row.
+        places: one of these faces, with each number replaced by its position in the row.
         size: how many numbers there are.
     """
 
@@ -34,10 +38,10 @@ class FaceForm:
 
 
 TRACK = 0
-"""Place of the track ID in every face's row."""
+"""Position of the track ID in every face's row."""
 
 BOX = (1, 2, 3, 4)
-"""Places of the box."""
+"""Positions of the box."""
 
 
 class FaceForms:
@@ -52,53 +56,61 @@ class FaceForms:
         self._positions: dict[Hashable, int] = {}
 
     def split(self, face: Face) -> tuple[int, list[Number]]:
-        """The position of a face's form, and its numbers."""
+        """The position of a face's form, and the face's numbers.
+
+        Raises:
+            SpecificationError: if the face contains something that results cannot.
+        """
         numbers: list[Number] = []
         pattern = _pattern((face,), numbers)
         position = self._positions.get(pattern)
         if position is None:
-            position = self._positions[pattern] = len(self.forms)
             place = count()
             places: Face = _changed(face, lambda number: type(number)(next(place)))
+            position = len(self.forms)
             self.forms.append(FaceForm(places, len(numbers)))
+            self._positions[pattern] = position
         return position, numbers
 
 
 def _pattern(values: Iterable[Any], numbers: list[Number]) -> tuple[Hashable, ...]:
     """What is equal for values that differ only in numbers, which are appended in order."""
     pattern: list[Hashable] = []
-    # Only what contains something takes a call: this runs for each face of a video.
+    # Only what contains something takes a call, and the very type is looked for: this runs for
+    # each face of a video.
     for value in values:
-        if isinstance(value, float):
+        kind: type = type(value)
+        if kind is float or kind is int:
             numbers.append(value)
-            pattern.append(float)
-        elif value is None or isinstance(value, (str, bool)):
+            pattern.append(kind)
+        elif kind in PLAIN:
             pattern.append(value)
-        elif isinstance(value, int):
-            numbers.append(value)
-            pattern.append(int)
-        elif isinstance(value, tuple):
+        elif kind is tuple:
             pattern.append(_pattern(value, numbers))
-        elif isinstance(value, Mapping):
+        elif kind is dict or isinstance(value, Mapping):
             pattern.append((tuple(value), _pattern(value.values(), numbers)))
+        elif isinstance(value, float):
+            numbers.append(float(value))
+            pattern.append(float)
         else:
-            pattern.append((type(value), _pattern(_fields(value), numbers)))
+            pattern.append((kind, _pattern(_fields(value), numbers)))
     return tuple(pattern)
 
 
 def _changed(value: Any, change: Callable[[Number], Number]) -> Any:
     """The same value with other numbers, changed in the order of ``_pattern``."""
+    kind: type = type(value)
+    if kind is float or kind is int:
+        return change(value)
+    if kind in PLAIN:
+        return value
+    if kind is tuple:
+        return tuple([_changed(each, change) for each in value])
+    if kind is dict or isinstance(value, Mapping):
+        return {name: _changed(each, change) for name, each in value.items()}
     if isinstance(value, float):
         return change(float(value))
-    if value is None or isinstance(value, (str, bool)):
-        return value
-    if isinstance(value, int):
-        return change(int(value))
-    if isinstance(value, tuple):
-        return tuple([_changed(each, change) for each in value])
-    if isinstance(value, Mapping):
-        return {name: _changed(each, change) for name, each in value.items()}
-    return type(value)(*[_changed(each, change) for each in _fields(value)])
+    return kind(*[_changed(each, change) for each in _fields(value)])
 
 
 def _fields(result: Any) -> list[Any]:
@@ -110,4 +122,9 @@ def _fields(result: Any) -> list[Any]:
 @cache
 def _names(kind: type) -> tuple[str, ...]:
     """Names of the fields of a result; looked up for each face."""
+    if not is_dataclass(kind):
+        raise SpecificationError(
+            f"The result of a face contains a value of the type “{kind.__name__}”. Use Python's "
+            f"own numbers, texts and tuples."
+        )
     return tuple(entry.name for entry in fields(kind))

@@ -1,28 +1,26 @@
 """The results of a stream as arrays: what is asked of a long video is answered from these.
 
-``KeptFrames`` grows with the stream and reads like a list of its results, which would take at least
-four times the memory. ``FrameColumns`` is what it holds at a moment.
+``KeptFrames`` grows with the stream, and reads like a list of its results in much less memory.
+``FrameColumns`` is what it holds at a moment.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
-from typing import Any, Generic, TypeVar, overload
+from typing import Any, Generic, TypeAlias, TypeVar, overload
 
 import numpy as np
 from numpy.typing import NDArray
 
 from emotilens.basics.arrays import Floats, Integers
-from emotilens.basics.results import Face, FrameResult, Group
+from emotilens.basics.results import Face, FrameResult, Group, count_text
 
-from .face_form import BOX, TRACK, FaceForm, FaceForms
+from .face_form import BOX, TRACK, FaceForm, FaceForms, Number
 
-Rest = tuple[Mapping[str, float], Group | None]
+Rest: TypeAlias = tuple[Mapping[str, float], Group | None]
 """A frame's timings and group."""
 
-NOTHING: Rest = ({}, None)
-
 EVERY = slice(None)
+"""All faces."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,13 +31,13 @@ class FrameColumns:
         indices: of the frames, shape (n,).
         times: of the frames in seconds, shape (n,).
         rates: frames per second at each frame, shape (n,), NaN where absent.
-        rests: what else frames have, by row; most have nothing else.
+        rests: timings and groups by row, of frames that have any.
         rows: of the frame in which each face is, shape (faces,), ascending.
         tracks: track ID of each face, shape (faces,).
-        kinds: position of each face's form in ``forms``, shape (faces,).
+        forms: position of each face's form in ``known``, shape (faces,).
         starts: where the numbers of each face start, shape (faces,).
         numbers: those of all faces.
-        forms: of the faces.
+        known: the forms of the stream's faces.
     """
 
     indices: Integers
@@ -48,10 +46,10 @@ class FrameColumns:
     rests: Mapping[int, Rest]
     rows: Integers
     tracks: Integers
-    kinds: Integers
+    forms: Integers
     starts: Integers
     numbers: Floats
-    forms: Sequence[FaceForm]
+    known: Sequence[FaceForm]
 
     def __len__(self) -> int:
         return len(self.indices)
@@ -60,10 +58,15 @@ class FrameColumns:
         return map(self.frame, range(len(self)))
 
     def frame(self, row: int) -> FrameResult:
-        """The result of one frame."""
+        """The result of one frame; −1 is the last row.
+
+        Raises:
+            IndexError: if there is no such row.
+        """
+        row = range(len(self))[row]
         first, end = np.searchsorted(self.rows, (row, row + 1)).tolist()
         rate = float(self.rates[row])
-        timings, group = self.rests.get(row, NOTHING)
+        timings, group = self.rests.get(row, ({}, None))
         return FrameResult(
             index=int(self.indices[row]),
             time=float(self.times[row]),
@@ -76,7 +79,7 @@ class FrameColumns:
     def face(self, position: int) -> Face:
         """The result of one face, by its position among all."""
         start = self.starts[position]
-        form = self.forms[self.kinds[position]]
+        form = self.known[self.forms[position]]
         row = self.numbers[start : start + form.size].tolist()
         row[TRACK] = self.tracks[position]
         return form.filled(row)
@@ -97,9 +100,8 @@ class FrameColumns:
 
     def tracks_by_frame(self) -> Iterator[list[int]]:
         """The track IDs in each frame that has faces."""
-        borders = np.flatnonzero(np.diff(self.rows, prepend=-1, append=len(self)))
-        for first, end in pairwise(borders.tolist()):
-            yield self.tracks[first:end].tolist()
+        for faces in np.split(self.tracks, runs(self.rows))[1:]:
+            yield faces.tolist()
 
     def of_faces(self, chosen: NDArray[Any], tracks: Integers | None = None) -> "FrameColumns":
         """The same frames with some of their faces.
@@ -112,7 +114,7 @@ class FrameColumns:
             self,
             rows=self.rows[chosen],
             tracks=(self.tracks if tracks is None else tracks)[chosen],
-            kinds=self.kinds[chosen],
+            forms=self.forms[chosen],
             starts=self.starts[chosen],
         )
 
@@ -125,7 +127,8 @@ class ChosenFaces:
         count: how many.
         numbers: those of all faces of the stream.
         starts: where the numbers of each chosen face start, shape (count,).
-        forms: pairs of ``FaceForm.places`` and the positions of the chosen faces of that form.
+        forms: for each of their forms ``FaceForm.places`` and which of the chosen faces have it,
+            in the order of the first ones.
     """
 
     count: int
@@ -136,19 +139,19 @@ class ChosenFaces:
     @classmethod
     def of(cls, columns: FrameColumns, positions: Integers) -> "ChosenFaces":
         """The faces at these positions."""
-        kinds = columns.kinds[positions]
-        order = np.argsort(kinds, kind="stable")
-        borders = np.flatnonzero(np.diff(kinds[order], prepend=-1, append=-1))
-        parts = (order[first:end] for first, end in pairwise(borders.tolist()))
-        forms = ((columns.forms[kinds[part[0]]].places, part) for part in parts)
-        return cls(len(positions), columns.numbers, columns.starts[positions], tuple(forms))
+        forms = columns.forms[positions]
+        order = np.argsort(forms, kind="stable")
+        parts = np.split(order, runs(forms[order]))[1:]
+        parts.sort(key=lambda part: int(part[0]))
+        places = ((columns.known[forms[part[0]]].places, part) for part in parts)
+        return cls(len(positions), columns.numbers, columns.starts[positions], tuple(places))
 
     def values(self, places: Callable[[Face], Sequence[float] | None], width: int) -> Floats:
         """Numbers of each face.
 
         Args:
-            places: for a face whose numbers are their places: the wanted ones; None for a face
-                that lacks them.
+            places: given the ``places`` of a form, returns those of the wanted numbers, or None
+                if the form lacks them.
             width: how many are wanted.
 
         Returns:
@@ -162,21 +165,20 @@ class ChosenFaces:
                 values[positions] = self.numbers[found]
         return values
 
-    def flags(self, true: Callable[[Face], object]) -> NDArray[np.bool_]:
-        """Of which faces something is true that does not depend on numbers; shape (count,)."""
+    def flags(self, condition: Callable[[Face], object]) -> NDArray[np.bool_]:
+        """Which faces meet a condition that does not depend on numbers; shape (count,)."""
         flags = np.zeros(self.count, bool)
         for face, positions in self.forms:
-            flags[positions] = bool(true(face))
+            flags[positions] = bool(condition(face))
         return flags
 
-    def first(self, true: Callable[[Face], object]) -> Face | None:
-        """The first face of which that is true, with places for its numbers; None without one."""
-        hits = [(positions[0], face) for face, positions in self.forms if true(face)]
-        return min(hits, key=lambda hit: int(hit[0]))[1] if hits else None
+    def first(self, condition: Callable[[Face], object]) -> Face | None:
+        """The form of the first face that meets such a condition; None if none does."""
+        return next((face for face, _ in self.forms if condition(face)), None)
 
 
 class KeptFrames(Sequence[FrameResult]):
-    """The results of a stream so far: a list to which frames are appended.
+    """The results of a stream so far: a sequence to which frames are appended.
 
     What is taken from it is equal to what was appended, but not the same object.
 
@@ -185,98 +187,125 @@ class KeptFrames(Sequence[FrameResult]):
     """
 
     def __init__(self, frames: Iterable[FrameResult] = ()) -> None:
-        self.clear()
-        for frame in frames:
-            self.append(frame)
-
-    def clear(self) -> None:
-        """Forget all frames."""
         self._frames = _Growing(3, np.float64)
         self._rests: dict[int, Rest] = {}
         self._faces = _Growing(4, np.intp)
         self._numbers = _Growing(1, np.float64)
         self._forms = FaceForms()
+        self._columns: FrameColumns | None = None
+        for frame in frames:
+            self.append(frame)
 
     def append(self, frame: FrameResult) -> None:
-        """Add the next frame."""
+        """Add the next frame.
+
+        Raises:
+            SpecificationError: if a face contains something that results cannot.
+        """
         row, start = self._frames.length, self._numbers.length
+        faces: list[tuple[int, ...]] = []
+        numbers: list[Number] = []
+        for face in frame.faces:
+            form, values = self._forms.split(face)
+            faces.append((row, face.track, form, start + len(numbers)))
+            numbers += values
         rate = frame.frames_per_second
-        self._frames.extend([(frame.index, frame.time, np.nan if rate is None else rate)])
+        if faces:
+            self._faces.extend(np.array(faces, np.intp))
+            self._numbers.extend(np.array(numbers, np.float64)[:, None])
         if frame.timings or frame.group:
             self._rests[row] = frame.timings, frame.group
-        for face in frame.faces:
-            kind, numbers = self._forms.split(face)
-            self._faces.extend([(row, face.track, kind, start)])
-            self._numbers.extend(np.reshape(numbers, (-1, 1)))
-            start += len(numbers)
+        self._frames.extend(np.array([(frame.index, frame.time, np.nan if rate is None else rate)]))
+        self._columns = None
 
     @property
     def columns(self) -> FrameColumns:
-        """All frames so far; those that are appended later do not change it."""
-        indices, times, rates = self._frames.values.T
-        rows, tracks, kinds, starts = self._faces.values.T
-        return FrameColumns(
-            indices=indices.astype(np.intp),
-            times=times,
-            rates=rates,
-            rests=self._rests,
-            rows=rows,
-            tracks=tracks,
-            kinds=kinds,
-            starts=starts,
-            numbers=self._numbers.values[:, 0],
-            forms=self._forms.forms,
-        )
+        """All frames so far; frames that are appended later do not change it."""
+        if self._columns is None:
+            indices, times, rates = self._frames.columns
+            rows, tracks, forms, starts = self._faces.columns
+            (numbers,) = self._numbers.columns
+            self._columns = FrameColumns(
+                indices=indices.astype(np.intp),
+                times=times,
+                rates=rates,
+                rests=self._rests,
+                rows=rows,
+                tracks=tracks,
+                forms=forms,
+                starts=starts,
+                numbers=numbers,
+                known=self._forms.forms,
+            )
+        return self._columns
 
     def __len__(self) -> int:
         return self._frames.length
+
+    def __iter__(self) -> Iterator[FrameResult]:
+        return iter(self.columns)
 
     @overload
     def __getitem__(self, row: int) -> FrameResult: ...
     @overload
     def __getitem__(self, row: slice) -> Sequence[FrameResult]: ...
     def __getitem__(self, row: int | slice) -> FrameResult | Sequence[FrameResult]:
-        rows = range(len(self))[row]
-        columns = self.columns
-        return columns.frame(rows) if isinstance(rows, int) else [*map(columns.frame, rows)]
+        frame = self.columns.frame
+        return frame(row) if isinstance(row, int) else [*map(frame, range(len(self))[row])]
+
+    def __repr__(self) -> str:
+        return f"<KeptFrames: {count_text(len(self), 'frame')}>"
 
 
-def columns_of(frames: Sequence[FrameResult] | FrameColumns) -> FrameColumns:
+Frames: TypeAlias = Sequence[FrameResult] | FrameColumns
+"""The results of one stream, in order."""
+
+
+def columns_of(frames: Frames) -> FrameColumns:
     """The results of a stream as arrays."""
     if isinstance(frames, FrameColumns):
         return frames
     return (frames if isinstance(frames, KeptFrames) else KeptFrames(frames)).columns
 
 
+def runs(values: Integers) -> Integers:
+    """Where each run of equal values begins."""
+    return np.flatnonzero(np.diff(values, prepend=values[:1] - 1))
+
+
 Scalar = TypeVar("Scalar", np.intp, np.float64)
 
 
 class _Growing(Generic[Scalar]):
-    """A table that grows at its end.
+    """Columns that grow at their end.
 
     Args:
-        width: number of columns.
-        dtype: of its values.
+        width: how many.
+        dtype: of their values.
 
     Attributes:
-        length: number of rows.
+        length: of each.
     """
 
     def __init__(self, width: int, dtype: type[Scalar]) -> None:
-        self._room: NDArray[Scalar] = np.empty((64, width), dtype)
+        self._room: NDArray[Scalar] = np.empty((width, 64), dtype)
         self.length = 0
 
-    def extend(self, rows: Sequence[tuple[float, ...]] | Floats) -> None:
-        """Add rows."""
+    def extend(self, rows: NDArray[Scalar]) -> None:
+        """Add rows, shape (added, width)."""
         end = self.length + len(rows)
-        if end > len(self._room):
-            # By a quarter at a time: seldom enough, and with little that stays empty.
-            spare = max(len(rows), len(self._room) // 4), self._room.shape[1]
-            self._room = np.concatenate((self.values, np.empty(spare, self._room.dtype)))
-        self._room[self.length : end] = rows
+        width, size = self._room.shape
+        if end > size:
+            # By a quarter: rarely enough, and little stays unused.
+            room = np.empty((width, max(end, size + size // 4)), self._room.dtype)
+            room[:, : self.length] = self._room[:, : self.length]
+            self._room = room
+        self._room[:, self.length : end] = rows.T
         self.length = end
 
     @property
-    def values(self) -> NDArray[Scalar]:
-        """A view of the rows so far, which are never changed."""
-        return self._room[: self.length]
+    def columns(self) -> NDArray[Scalar]:
+        """A view of what there is so far, shape (width, length), which nobody can change."""
+        view = self._room[:, : self.length]
+        view.flags.writeable = False
+        return view

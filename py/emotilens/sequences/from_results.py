@@ -8,11 +8,11 @@ import numpy as np
 
 from emotilens.basics.arrays import Floats, Integers, Singles
 from emotilens.basics.errors import SpecificationError
-from emotilens.basics.results import AffectSource, Face, FrameResult
+from emotilens.basics.results import AffectSource, Face
 from emotilens.manifest.model_specification import Affect
 from emotilens.people.group import LEAST_FACES, mean_of_faces
 
-from .frame_columns import ChosenFaces, FrameColumns, columns_of
+from .frame_columns import ChosenFaces, FrameColumns, Frames, columns_of, runs
 from .sequence import FaceSequence
 
 LARGEST = 0
@@ -20,9 +20,6 @@ LARGEST = 0
 
 GROUP = -1
 """Track ID of a sequence of the group: the mean of each frame's faces."""
-
-Frames = Sequence[FrameResult] | FrameColumns
-"""The results of one stream, in order."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -47,15 +44,12 @@ class FacesByTrack:
         """Sort the faces of a stream's results."""
         columns = columns_of(frames)
         order = np.argsort(columns.tracks, kind="stable")
-        tracks, rows = columns.tracks[order], columns.rows[order]
+        tracks = columns.tracks[order]
+        starts = runs(tracks)
+        parts = zip(tracks[starts].tolist(), np.split(order, starts)[1:], strict=True)
         # Of several faces with one track ID in a frame, the first counts.
-        first = np.ones(len(order), bool)
-        first[1:] = (tracks[1:] != tracks[:-1]) | (rows[1:] != rows[:-1])
-        order, tracks = order[first], tracks[first]
-        found, starts = np.unique(tracks, return_index=True)
-        parts = np.split(order, starts[1:])
-        # Without faces, there is one part nevertheless, which is empty.
-        return cls(labels, columns, dict(zip(found.tolist(), parts, strict=False)))
+        faces = {track: part[runs(columns.rows[part])] for track, part in parts}
+        return cls(labels, columns, faces)
 
     def whole(self, track: int, *, smoothed: bool = False) -> FaceSequence:
         """One face over all frames.
@@ -144,14 +138,14 @@ def largest_face(
     """
     columns = columns_of(frames)
     largest_first = np.lexsort((-columns.areas(), columns.rows))
-    _, first = np.unique(columns.rows, return_index=True)
+    largest = largest_first[runs(columns.rows)]
     every = range(len(columns))
-    return _sequence(columns, LARGEST, labels, largest_first[first], every, smoothed=smoothed)
+    return _sequence(columns, LARGEST, labels, largest, every, smoothed=smoothed)
 
 
-def has_group(frames: FrameColumns) -> bool:
+def has_group(frames: Frames) -> bool:
     """Whether any frame has as many faces as a group."""
-    return bool((frames.counts >= LEAST_FACES).any())
+    return bool((columns_of(frames).counts >= LEAST_FACES).any())
 
 
 def group_of_faces(frames: Frames, labels: tuple[str, ...]) -> FaceSequence:
@@ -185,16 +179,17 @@ def group_of_faces(frames: Frames, labels: tuple[str, ...]) -> FaceSequence:
             _action_units(chosen, smoothed=False),
         )
     )
-    rows, starts = np.unique(columns.rows[members], return_index=True)
-    means = [mean_of_faces(part) for part in np.split(values, starts[1:])] if len(rows) else []
-    spread = _spread(np.reshape(means, (-1, values.shape[1])), rows, len(columns))
+    rows = columns.rows[members]
+    starts = runs(rows)
+    means = [mean_of_faces(part) for part in np.split(values, starts)[1:]]
+    spread = _spread(np.reshape(means, (-1, values.shape[1])), rows[starts], len(columns))
     found = columns.counts >= LEAST_FACES
     size = len(labels)
     return FaceSequence(
         track=GROUP,
         labels=labels,
-        frames=columns.indices,
-        times=columns.times,
+        frames=columns.indices.copy(),
+        times=columns.times.copy(),
         found=found,
         probabilities=spread[:, :size],
         affect={name: spread[:, size + place] for place, name in enumerate(affect)},
@@ -225,8 +220,8 @@ def _sequence(
     return FaceSequence(
         track=track,
         labels=labels,
-        frames=columns.indices[first:end],
-        times=columns.times[first:end],
+        frames=columns.indices[first:end].copy(),
+        times=columns.times[first:end].copy(),
         found=found,
         probabilities=_spread(_probabilities(chosen, labels, smoothed=smoothed), rows, count),
         affect={
@@ -288,7 +283,7 @@ def unit_names(faces: Iterable[Face]) -> tuple[str, ...]:
 
 def _action_units(faces: ChosenFaces, *, smoothed: bool) -> Floats:
     first = faces.first(lambda face: face.action_units)
-    names = unit_names([first] if first else [])
+    names = tuple(first.action_units or ()) if first else ()
 
     def places(face: Face) -> list[float] | None:
         values = face.action_units if smoothed else face.action_units_raw

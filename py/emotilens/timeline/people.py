@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 import numpy as np
 
 from emotilens.basics.file_results import Person
-from emotilens.sequences.frame_columns import FrameColumns
+from emotilens.sequences.frame_columns import FrameColumns, runs
 
 UNNAMED: Mapping[int, str] = {}
 
@@ -20,8 +20,8 @@ def merged(frames: FrameColumns, people: Iterable[Person]) -> FrameColumns:
         return frames
     tracks = np.array([first.get(track, track) for track in frames.tracks.tolist()], np.intp)
     order = np.lexsort((-frames.areas(), tracks, frames.rows))
-    rows_and_tracks = np.column_stack((frames.rows, tracks))[order]
-    _, starts = np.unique(rows_and_tracks, axis=0, return_index=True)
+    row, track = frames.rows[order], tracks[order]
+    starts = np.union1d(runs(row), runs(track))
     largest = order[starts]
     places = np.minimum.reduceat(order, starts) if len(starts) else starts
     return frames.of_faces(largest[np.argsort(places)], tracks)

@@ -9,7 +9,7 @@ import numpy as np
 from emotilens.basics.arrays import Floats, Integers
 from emotilens.basics.errors import SpecificationError, StoredResultError
 from emotilens.basics.json_text import json_of, parse_json
-from emotilens.basics.results import FrameResult
+from emotilens.basics.results import FrameResult, count_text
 from emotilens.basics.results_json import to_json
 from emotilens.basics.stored_results import read_people, read_video
 from emotilens.basics.table import ResultNames
@@ -48,7 +48,9 @@ class VideoTimeline:
         frames: results so far.
 
     Attributes:
-        frames: the same, to which results are appended.
+        names: as given.
+        threshold: as given.
+        frames: results so far, to which further ones are appended.
     """
 
     def __init__(
@@ -58,6 +60,12 @@ class VideoTimeline:
         self.threshold = threshold
         self.frames = KeptFrames(frames)
         self._latest: tuple[Any, ShownVideo] | None = None
+
+    def __repr__(self) -> str:
+        return (
+            f"<VideoTimeline: {count_text(len(self.frames), 'frame')}, "
+            f"{count_text(len(self.tracks), 'face')}>"
+        )
 
     @classmethod
     def from_document(cls, text: str) -> "VideoTimeline":
@@ -70,13 +78,12 @@ class VideoTimeline:
             StoredResultError: if it is not one, or contains no video.
         """
         try:
-            document = parse_json(text)
+            video = read_video(parse_json(text))
         except ValueError as error:
             raise StoredResultError(
                 f"This isn't a valid JSON file ({error}). Choose one written by this page or by "
                 f"“emotilens analyse”."
             ) from error
-        video = read_video(document)
         return cls(video.names, video.threshold, video.source.frames)
 
     @property
@@ -241,7 +248,7 @@ class VideoTimeline:
                 "named": track in named,
                 "excluded": track in out,
                 "suggested": track in suggested,
-                "seconds": round(float(durations[shown.everyone.rows[faces]].sum()), 3),
+                "seconds": round(sum(durations[shown.everyone.rows[faces]].tolist()), 3),
                 "shares": _shares(intervals(shown.stretch(track), ends, self.threshold)),
                 "attributes": to_json(looks.together(tracks.get(track, (track,)))),
                 "portrait": _portrait(shown.everyone, faces),
@@ -330,8 +337,9 @@ def _shares(stretches: Iterator[Interval]) -> dict[str, float]:
 
 def _portrait(frames: FrameColumns, faces: Integers) -> dict[str, Any]:
     """Where a face is largest, of its positions among all faces."""
-    largest = faces[[np.argmax(frames.areas(faces))]]
-    (row,), (box,) = frames.rows[largest].tolist(), frames.boxes(largest).tolist()
+    largest = int(faces[frames.areas(faces).argmax()])
+    row = int(frames.rows[largest])
+    box = list(frames.face(largest).box)
     return {"row": row, "time": float(frames.times[row]), "box": box}
 
 

@@ -56,5 +56,7 @@ export const sequences = {
     "Una secuencia con {1} etiquetas tiene {2} columnas de probabilidades. Dé una columna por etiqueta.",
   "The frame indices of a sequence do not increase. Sort them, and remove duplicates.":
     "Los índices de fotograma de una secuencia no aumentan. Ordénelos y quite los repetidos.",
+  "The result of a face contains a value of the type “{1}”. Use Python's own numbers, texts and tuples.":
+    "El resultado de una cara contiene un valor del tipo «{1}». Use números, textos y tuplas propios de Python.",
   "A window's “{1}” is {2}; it must be {3}.": "«{1}» de una ventana es {2}; debe ser {3}.",
 };
