@@ -6,7 +6,7 @@ import math
 import pytest
 
 from build_steps.paths import ROOT
-from emotilens.basics.json_text import json_of, json_of_figures, parse_json
+from emotilens.basics.json_text import json_object, json_of, json_of_figures, parse_json
 
 
 @pytest.mark.parametrize(
@@ -55,3 +55,11 @@ def test_every_part_of_the_package_writes_json_in_one_place():
         if "json.dump" in file.read_text("utf-8") and "training" not in file.parts
     }
     assert writers == {"basics/json_text.py"}
+
+
+def test_an_object_is_the_same_whether_it_is_written_in_parts_or_at_once():
+    content = {"a “name”": [1.5, None], "é\n": {}, "": "text"}
+    assert json_object((name, json_of(value)) for name, value in content.items()) == json_of(
+        content
+    )
+    assert json_object(()) == json_of({})

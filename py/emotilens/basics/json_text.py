@@ -2,7 +2,7 @@
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, NoReturn
 
 import numpy as np
@@ -44,6 +44,16 @@ def json_of(document: Any, *, indent: int | None = None, ascii_only: bool = Fals
         ValueError: for NaN and infinity, which JSON lacks.
     """
     return json.dumps(document, indent=indent, ensure_ascii=ascii_only, allow_nan=False)
+
+
+def json_object(entries: Iterable[tuple[str, str]]) -> str:
+    """The JSON text of an object, as ``json_of`` writes it.
+
+    Args:
+        entries: names, and values that are JSON texts already, so that a large object need not be
+            in memory at once.
+    """
+    return "{" + ", ".join([f"{json_of(name)}: {value}" for name, value in entries]) + "}"
 
 
 def json_of_figures(document: Any) -> str:

@@ -8,7 +8,7 @@ import numpy as np
 
 from emotilens.basics.arrays import Floats, Integers
 from emotilens.basics.errors import SpecificationError, StoredResultError
-from emotilens.basics.json_text import json_of, parse_json
+from emotilens.basics.json_text import json_object, json_of, parse_json
 from emotilens.basics.results import FrameResult, count_text
 from emotilens.basics.results_json import to_json
 from emotilens.basics.stored_results import read_people, read_video
@@ -185,27 +185,7 @@ class VideoTimeline:
         wanted = json.loads(request) if request else None
         shown = self.shown(wanted or UNFILTERED)
         raw, filtered = self.sequences(wanted)
-        content = {
-            "track": raw.track,
-            "tracks": _tracks(shown.frames),
-            "group": GROUP if has_group(shown.frames) else None,
-            "frames": raw.frames.tolist(),
-            "times": np.round(raw.times, 6).tolist(),
-            "found": raw.found.tolist(),
-            "derived": raw.affect_source == "derived",
-            "units": list(self.names.units),
-            "raw": self._columns(raw),
-            "smoothed": self._columns(filtered),
-            "labels": [
-                filtered.labels[position] if position >= 0 else None
-                for position in filtered.named.tolist()
-            ],
-            "uncertain": shown.uncertain(filtered).tolist(),
-            "threshold": self.threshold,
-            "lag": lag(shown.chosen) if wanted else None,
-            "kernel": _kernel(shown) if wanted else None,
-        }
-        return json_of(content)
+        return json_object(self._content(shown, raw, filtered, is_filtered=bool(wanted)))
 
     def frame(self, row: int, request: str) -> str:
         """One frame as it is shown, as the JSON text of a frame's result.
@@ -287,12 +267,34 @@ class VideoTimeline:
             known = ", ".join(map(str, tracks)) or "none"
             raise SpecificationError(f"The video has no face {track}. Its track IDs are: {known}.")
 
-    def _columns(self, sequence: FaceSequence) -> dict[str, list[float | None]]:
+    def _content(
+        self, shown: ShownVideo, raw: FaceSequence, filtered: FaceSequence, *, is_filtered: bool
+    ) -> Iterator[tuple[str, str]]:
+        """The entries of ``timeline`` in JSON, one by one: those of a long video are large."""
+        yield "track", json_of(raw.track)
+        yield "tracks", json_of(_tracks(shown.frames))
+        yield "group", json_of(GROUP if has_group(shown.frames) else None)
+        yield "frames", json_of(raw.frames.tolist())
+        yield "times", json_of(np.round(raw.times, 6).tolist())
+        yield "found", json_of(raw.found.tolist())
+        yield "derived", json_of(raw.affect_source == "derived")
+        yield "units", json_of(list(self.names.units))
+        yield "raw", json_object(self._columns(raw))
+        yield "smoothed", json_object(self._columns(filtered))
+        labels = (*filtered.labels, None)  # The last one is that of rows without: −1.
+        yield "labels", json_of([labels[position] for position in filtered.named.tolist()])
+        yield "uncertain", json_of(shown.uncertain(filtered).tolist())
+        yield "threshold", json_of(self.threshold)
+        yield "lag", json_of(lag(shown.chosen) if is_filtered else None)
+        yield "kernel", json_of(_kernel(shown) if is_filtered else None)
+
+    def _columns(self, sequence: FaceSequence) -> Iterator[tuple[str, str]]:
         columns = dict(zip(sequence.labels, sequence.probabilities.T, strict=True))
         columns.update({str(name): values for name, values in sequence.affect.items()})
         # If no frame has a face, there are no columns of action units.
         columns.update(zip(self.names.units, sequence.action_units.T, strict=False))
-        return {name: _rounded(values) for name, values in columns.items()}
+        for name, values in columns.items():
+            yield name, json_of(_rounded(values))
 
     def _intervals(self, wanted: Mapping[str, Any] | None) -> Iterator[Interval]:
         frames = self.frames.columns
