@@ -10,6 +10,7 @@ from PIL import Image as Pillow
 
 from build_steps.paths import WEB
 from emotilens.basics.errors import PictureError, VideoError
+from emotilens.basics.json_text import parse_json
 from emotilens.basics.results import Expression, Face, FrameResult
 from emotilens.basics.table import ResultNames
 from emotilens.gradio_app import limits
@@ -20,7 +21,10 @@ from emotilens.gradio_app.video_frames import open_video_apart
 from emotilens.gradio_app.video_tab import VideoTab
 from emotilens.gradio_app.videos import (
     VideoResult,
+    filtered_rows,
     filtered_timeline,
+    first_request,
+    outcome,
     progress_text,
     summary_text,
     upload_run,
@@ -30,6 +34,7 @@ from emotilens.gradio_app.visitors import Visitors
 from emotilens.native.networks import native_engine
 from emotilens.native.result_files import VideoSummary
 from emotilens.steps.live_smoothing import LiveSmoothing
+from emotilens.timeline import timeline
 from emotilens.timeline.timeline import VideoTimeline
 from video_making import moving_face, noise, write_video
 
@@ -87,6 +92,25 @@ def test_a_videos_result_is_text_and_leaves_no_file(engine, folder, tmp_path):
     stored = VideoTimeline.from_document(analysed.document)
     assert (len(stored.frames), stored.tracks) == (4, [1])
     assert list(folder.iterdir()) == []
+
+
+def test_a_result_is_read_once_however_often_its_visitor_asks(engine, tmp_path, monkeypatch):
+    _, analysed = analyse(engine, write_video(tmp_path / "clip.mp4", moving_face(4)))
+    texts = []
+
+    def read(text):
+        texts.append(text)
+        return parse_json(text)
+
+    monkeypatch.setattr(timeline, "parse_json", read)
+    wanted = first_request(analysed)
+    shown = outcome(analysed, wanted)
+    rows = [filtered_rows(analysed, wanted, range(first, first + 2)) for first in (0, 2, 4)]
+    assert texts == [analysed.document]
+    assert [[each["index"] for each in part] for part in rows] == [[0, 1], [2, 3], []]
+    assert shown["timeline"]["frames"] == [0, 1, 2, 3]
+    assert shown["document"]["sources"][0]["frames"] == []
+    assert len(json.loads(analysed.document)["sources"][0]["frames"]) == 4
 
 
 def test_a_video_without_a_face_is_reported(engine, tmp_path):

@@ -13,7 +13,6 @@ from emotilens.basics.json_text import json_of
 from emotilens.native.video.reader import SUFFIXES
 from emotilens.steps.live_smoothing import LiveSmoothing
 from emotilens.timeline.svg import requested_chart, timeline_svg
-from emotilens.timeline.timeline import VideoTimeline
 
 from .choices import Choices, attributes_choice, descriptors_choice, joining_choice
 from .engines import Engines
@@ -206,7 +205,7 @@ def _file(form: str, analysed: VideoResult, wanted: dict[str, Any], chart: dict[
     """The text of one file."""
     if form == "json":
         return _with_statements(analysed.document, wanted["people"], chart["marks"])
-    timeline = VideoTimeline.from_document(analysed.document)
+    timeline = analysed.timeline
     if form == "svg":
         content = json.loads(timeline.timeline(json_of(wanted)))
         return timeline_svg(content, requested_chart(chart))

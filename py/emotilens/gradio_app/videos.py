@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -34,7 +35,7 @@ PREVIEW_PIXELS = 640
 """Largest width and height of the picture shown during the analysis."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class VideoResult:
     """The results of one video.
 
@@ -45,6 +46,27 @@ class VideoResult:
 
     summary: VideoSummary
     document: str
+
+    @cached_property
+    def timeline(self) -> VideoTimeline:
+        """The video's frames. Reading them takes seconds, so that it is done once."""
+        return VideoTimeline.from_document(self.document)
+
+    @cached_property
+    def described(self) -> dict[str, Any]:
+        """The document without its frames, and without what faces are compared by.
+
+        The latter is saved where somebody asks for it; views need none.
+        """
+        document: dict[str, Any] = json.loads(self.document)
+        document["sources"][0]["frames"] = []
+        document["sources"][0].pop("descriptors", None)
+        return document
+
+    @property
+    def size(self) -> int:
+        """Bytes that it may take: for the text, and about as many for the frames."""
+        return 2 * len(self.document)
 
 
 @contextmanager
@@ -194,23 +216,18 @@ def outcome(analysed: VideoResult, request: Mapping[str, Any]) -> dict[str, Any]
     text, alarm = summary_text(summary), not found or bool(summary.error)
     if not found:
         return view_value(text, alarm=alarm)
-    document = json.loads(analysed.document)
-    document["sources"][0]["frames"] = []
-    # They are saved where somebody asks; views need none.
-    document["sources"][0].pop("descriptors", None)
-    video = VideoTimeline.from_document(analysed.document)
     return view_value(
         text,
         alarm=alarm,
-        document=document,
-        timeline=filtered_timeline(video, request),
-        faces=json.loads(video.faces(json_of(request))),
+        document=analysed.described,
+        timeline=filtered_timeline(analysed.timeline, request),
+        faces=json.loads(analysed.timeline.faces(json_of(request))),
     )
 
 
 def first_request(analysed: VideoResult) -> dict[str, Any]:
     """What is shown first: with the people that are suggested."""
-    people = json.loads(analysed.document)["sources"][0].get("people", [])
+    people = analysed.described["sources"][0].get("people", [])
     return {**FIRST, "people": people}
 
 
@@ -218,7 +235,7 @@ def filtered_rows(
     analysed: VideoResult, request: Mapping[str, Any], rows: range
 ) -> list[dict[str, Any]]:
     """Frames as they are shown; of rows beyond the last one, none."""
-    video = VideoTimeline.from_document(analysed.document)
+    video = analysed.timeline
     within = range(rows.start, min(rows.stop, len(video.frames)))
     wanted = json_of(request)
     return [json.loads(video.frame(row, wanted)) for row in within]

@@ -69,8 +69,8 @@ class Visitors:
         self._videos.pop(visitor, None)
         self._videos[visitor] = (result, time.monotonic())
         latest = time.monotonic() - RESULT_SECONDS
-        held = sum(len(kept.document) for kept, _ in self._videos.values() if kept)
+        held = sum(kept.size for kept, _ in self._videos.values() if kept)
         for name, (kept, used) in list(self._videos.items()):
             if name != visitor and (used < latest or (kept and held > RESULTS_BYTES)):
-                held -= len(kept.document) if kept else 0
+                held -= kept.size if kept else 0
                 del self._videos[name]

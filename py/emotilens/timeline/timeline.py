@@ -102,7 +102,8 @@ class VideoTimeline:
         """
         people = wanted.get("people", [])
         key = (len(self.frames), json_of([wanted["filter"], wanted["filling"], people]))
-        if self._latest is None or self._latest[0] != key:
+        latest = self._latest  # Another thread may ask for something else meanwhile.
+        if latest is None or latest[0] != key:
             try:
                 stated = read_people(people)
             except (KeyError, ValueError) as error:
@@ -117,8 +118,8 @@ class VideoTimeline:
                 wanted["filling"],
                 stated,
             )
-            self._latest = key, shown
-        return self._latest[1]
+            self._latest = latest = key, shown
+        return latest[1]
 
     def face(self, track: int, *, smoothed: bool = False) -> FaceSequence:
         """One face over time, with one row per frame.
