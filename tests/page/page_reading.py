@@ -1,6 +1,8 @@
 """Reading the state and the results of the page."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
@@ -30,6 +32,18 @@ def wait_until_ready(page: Page) -> None:
 def wait_until_painted(page: Page) -> None:
     """Wait for the first paint, before which a key may be lost."""
     page.wait_for_function("() => performance.getEntriesByName('first-contentful-paint').length")
+
+
+@contextmanager
+def text_size(page: Page, pixels: int) -> Iterator[None]:
+    """Text as large as somebody may choose in the browser's settings; its default is 16."""
+    devtools = page.context.new_cdp_session(page)
+    try:
+        devtools.send("Page.setFontSizes", {"fontSizes": {"standard": pixels}})
+        yield
+    finally:
+        devtools.send("Page.setFontSizes", {"fontSizes": {"standard": 16}})
+        devtools.detach()
 
 
 def open_route(page: Page, route: str) -> None:

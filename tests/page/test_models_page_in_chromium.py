@@ -1,7 +1,7 @@
 """The page “models” in a real Chromium."""
 
 import pytest
-from page_reading import wait_until_painted
+from page_reading import text_size, wait_until_painted
 from playwright.sync_api import expect
 
 from build_steps.paths import NODE_PACKAGES
@@ -60,6 +60,16 @@ def test_on_a_phone_only_the_tables_scroll_sideways_and_the_keyboard_scrolls_the
     wait_until_painted(page)
     page.keyboard.press("ArrowRight")
     page.wait_for_function("element => element.scrollLeft > 0", arg=table.element_handle())
+
+
+def test_with_text_twice_as_large_a_phone_shows_the_same_without_scrolling_sideways(
+    page, site_address
+):
+    page.set_viewport_size({"width": 390, "height": 740})
+    with text_size(page, 32):
+        page.goto(f"{site_address}models.html")
+        assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "32px"
+        page.wait_for_function("() => document.documentElement.scrollWidth === 390")
 
 
 def test_all_figures_of_a_model_and_those_of_a_plot_are_opened(page, site_address):

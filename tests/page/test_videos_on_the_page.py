@@ -14,6 +14,7 @@ from page_reading import (
     return_to_example,
     save_as,
     status,
+    text_size,
     timeline,
     wait_until_ready,
 )
@@ -192,6 +193,19 @@ HEAD_BEGINS = """([expected, background]) => {
   return Math.abs(column - expected) <= 1;
 }"""
 """Whether, at half height, what is not background begins at a column: it moves 4 a frame."""
+
+
+def test_with_text_twice_as_large_a_phone_shows_the_timeline_without_scrolling_sideways(
+    ready, clip
+):
+    bring(ready, clip)
+    done(ready)
+    size = ready.viewport_size
+    ready.set_viewport_size({"width": 390, "height": 740})
+    with text_size(ready, 32):
+        assert ready.evaluate("getComputedStyle(document.documentElement).fontSize") == "32px"
+        ready.wait_for_function("() => document.documentElement.scrollWidth === 390")
+    ready.set_viewport_size(size)
 
 
 def test_scrubbing_shows_the_frame_itself(ready, clip):

@@ -142,8 +142,8 @@ export class FaceCard extends EmotilensElement {
         font-weight: 600;
       }
       .quality {
-        display: grid;
-        grid-template-columns: repeat(4, auto);
+        display: flex;
+        flex-wrap: wrap;
         margin: 0;
         border-block: 1px solid var(--line);
       }
@@ -153,6 +153,7 @@ export class FaceCard extends EmotilensElement {
         order: var(--after-bars, 0);
       }
       .quality div {
+        flex: 1 1 auto;
         padding: 0.375rem 0 0.4375rem 0.625rem;
         border-inline-start: 1px solid var(--line);
       }

@@ -48,6 +48,13 @@ export class Smoothing extends EmotilensElement {
         align-items: center;
         gap: var(--space-2) var(--space-4);
       }
+      .field {
+        flex-wrap: wrap;
+        max-inline-size: 100%;
+      }
+      select {
+        max-inline-size: 100%;
+      }
       input {
         inline-size: 6.5rem;
       }

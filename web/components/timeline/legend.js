@@ -43,6 +43,7 @@ export const legendStyles = [
     }
     .legend small {
       min-inline-size: 1.4em;
+      white-space: nowrap;
       color: var(--ink-quiet);
       font-size: var(--text-xs);
       text-align: end;

@@ -32,6 +32,7 @@ export const timelineStyles = [
     }
     .timeline {
       display: grid;
+      grid-template-columns: minmax(0, 1fr);
       gap: var(--space-2);
     }
     .head {
@@ -210,6 +211,7 @@ export const timelineStyles = [
     }
     .foot .buttons {
       display: flex;
+      flex-wrap: wrap;
       margin-inline-start: auto;
     }
     .foot button {
