@@ -103,7 +103,7 @@ def result(size):
 
 
 def test_results_are_kept_while_there_is_room_and_they_are_used(monkeypatch):
-    monkeypatch.setattr(visitors, "RESULTS_BYTES", 200)
+    monkeypatch.setattr(visitors, "RESULTS_BYTES", 300)
     stored = Visitors()
     for visitor in ("first", "second", "third"):
         stored.expect_video(visitor)

@@ -62,9 +62,7 @@ def test_on_a_phone_only_the_tables_scroll_sideways_and_the_keyboard_scrolls_the
     page.wait_for_function("element => element.scrollLeft > 0", arg=table.element_handle())
 
 
-def test_with_text_twice_as_large_a_phone_shows_the_same_without_scrolling_sideways(
-    page, site_address
-):
+def test_with_text_twice_as_large_it_fits_a_phone(page, site_address):
     page.set_viewport_size({"width": 390, "height": 740})
     with text_size(page, 32):
         page.goto(f"{site_address}models.html")

@@ -201,11 +201,13 @@ def test_with_text_twice_as_large_a_phone_shows_the_timeline_without_scrolling_s
     bring(ready, clip)
     done(ready)
     size = ready.viewport_size
-    ready.set_viewport_size({"width": 390, "height": 740})
-    with text_size(ready, 32):
-        assert ready.evaluate("getComputedStyle(document.documentElement).fontSize") == "32px"
-        ready.wait_for_function("() => document.documentElement.scrollWidth === 390")
-    ready.set_viewport_size(size)
+    try:
+        ready.set_viewport_size({"width": 390, "height": 740})
+        with text_size(ready, 32):
+            assert ready.evaluate("getComputedStyle(document.documentElement).fontSize") == "32px"
+            ready.wait_for_function("() => document.documentElement.scrollWidth === 390")
+    finally:
+        ready.set_viewport_size(size)
 
 
 def test_scrubbing_shows_the_frame_itself(ready, clip):

@@ -77,7 +77,7 @@ class VideoResult(PlainResult):
     @property
     def frames(self) -> tuple[FrameResult, ...]:
         """The results of all frames."""
-        self._finished()
+        self._finish()
         return tuple(self._frames)
 
     @property
@@ -98,13 +98,13 @@ class VideoResult(PlainResult):
     @property
     def error(self) -> str | None:
         """Why the video could not be analysed to its end, and what to do; None if it was."""
-        self._finished()
+        self._finish()
         return self._run.summary.error
 
     @property
     def notes(self) -> tuple[str, ...]:
         """A sentence or two per part that was left out or repaired, such as damaged frames."""
-        self._finished()
+        self._finish()
         return self._run.summary.notes
 
     @property
@@ -129,7 +129,7 @@ class VideoResult(PlainResult):
     @property
     def people(self) -> tuple[Person, ...]:
         """Which tracks are suggested to be one person; nobody unless ``identity`` was asked for."""
-        self._finished()
+        self._finish()
         return self._run.people or ()
 
     @property
@@ -154,7 +154,7 @@ class VideoResult(PlainResult):
 
         They identify people. Empty unless ``identity`` was asked for.
         """
-        self._finished()
+        self._finish()
         return {one.track: np.array(one.values) for one in self._run.descriptors or ()}
 
     def face(self, track: int = LARGEST, *, smoothed: bool = True) -> FaceSequence:
@@ -179,8 +179,8 @@ class VideoResult(PlainResult):
         Raises:
             MissingExtraError: when pandas is not installed.
         """
-        timeline = self._finished()
-        return data_frame(self._frames, timeline.names)
+        self._finish()
+        return data_frame(self._frames, self._run.names)
 
     def plot(self, track: int = LARGEST) -> "Figure":
         """Draw one face over time with matplotlib: smoothed lines, and each frame alone, thinner.
@@ -245,9 +245,12 @@ class VideoResult(PlainResult):
         self._frames: list[FrameResult] = []
         self._timeline: VideoTimeline | None = None
 
-    def _finished(self) -> VideoTimeline:
+    def _finish(self) -> None:
         while self._advance():
             pass
+
+    def _finished(self) -> VideoTimeline:
+        self._finish()
         if self._timeline is None:
             threshold = self._run.engine.reader.threshold
             self._timeline = VideoTimeline(self._run.names, threshold, self._frames)

@@ -50,8 +50,8 @@ def json_object(entries: Iterable[tuple[str, str]]) -> str:
     """The JSON text of an object, as ``json_of`` writes it.
 
     Args:
-        entries: names, and values that are JSON texts already, so that a large object need not be
-            in memory at once.
+        entries: names, and values that are JSON texts already. A large object need not be in
+            memory as Python's values, which take several times as much as the text.
     """
     return "{" + ", ".join([f"{json_of(name)}: {value}" for name, value in entries]) + "}"
 

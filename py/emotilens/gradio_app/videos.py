@@ -2,6 +2,7 @@
 
 import json
 import logging
+import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -49,24 +50,29 @@ class VideoResult:
 
     @cached_property
     def timeline(self) -> VideoTimeline:
-        """The video's frames. Reading them takes seconds, so that it is done once."""
+        """The video's frames. Reading them takes seconds, so it is done once."""
         return VideoTimeline.from_document(self.document)
 
-    @cached_property
+    @property
     def described(self) -> dict[str, Any]:
         """The document without its frames, and without what faces are compared by.
 
         The latter is saved where somebody asks for it; views need none.
         """
-        document: dict[str, Any] = json.loads(self.document)
+        document: dict[str, Any] = json.loads(self._description)
+        return document
+
+    @cached_property
+    def _description(self) -> str:
+        document = json.loads(self.document)
         document["sources"][0]["frames"] = []
         document["sources"][0].pop("descriptors", None)
-        return document
+        return json_of(document)
 
     @property
     def size(self) -> int:
-        """Bytes that it may take: for the text, and about as many for the frames."""
-        return 2 * len(self.document)
+        """Bytes that it may take: for the text, and one a character for the frames."""
+        return sys.getsizeof(self.document) + len(self.document)
 
 
 @contextmanager

@@ -123,8 +123,9 @@ def _fields(result: Any) -> list[Any]:
 def _names(kind: type) -> tuple[str, ...]:
     """Names of the fields of a result; looked up for each face."""
     if not is_dataclass(kind):
+        name = f"{kind.__module__}.{kind.__name__}"
         raise SpecificationError(
-            f"The result of a face contains a value of the type “{kind.__name__}”. Use Python's "
-            f"own numbers, texts and tuples."
+            f"The result of a face contains a value of the type “{name}”. Use Python's own "
+            f"numbers, texts and tuples."
         )
     return tuple(entry.name for entry in fields(kind))

@@ -71,7 +71,7 @@ class FrameColumns:
             index=int(self.indices[row]),
             time=float(self.times[row]),
             faces=tuple(map(self.face, range(first, end))),
-            timings=timings,
+            timings=dict(timings),
             frames_per_second=None if np.isnan(rate) else rate,
             group=group,
         )
@@ -180,7 +180,7 @@ class ChosenFaces:
 class KeptFrames(Sequence[FrameResult]):
     """The results of a stream so far: a sequence to which frames are appended.
 
-    What is taken from it is equal to what was appended, but not the same object.
+    What is taken from it equals what was appended; all but groups are other objects.
 
     Args:
         frames: the first results.
@@ -206,26 +206,28 @@ class KeptFrames(Sequence[FrameResult]):
         faces: list[tuple[int, ...]] = []
         numbers: list[Number] = []
         for face in frame.faces:
-            form, values = self._forms.split(face)
+            form, own = self._forms.split(face)
             faces.append((row, face.track, form, start + len(numbers)))
-            numbers += values
+            numbers += own
         rate = frame.frames_per_second
+        values = np.array([(frame.index, frame.time, np.nan if rate is None else rate)], np.float64)
         if faces:
             self._faces.extend(np.array(faces, np.intp))
             self._numbers.extend(np.array(numbers, np.float64)[:, None])
         if frame.timings or frame.group:
-            self._rests[row] = frame.timings, frame.group
-        self._frames.extend(np.array([(frame.index, frame.time, np.nan if rate is None else rate)]))
+            self._rests[row] = dict(frame.timings), frame.group
+        self._frames.extend(values)
         self._columns = None
 
     @property
     def columns(self) -> FrameColumns:
         """All frames so far; frames that are appended later do not change it."""
-        if self._columns is None:
+        columns = self._columns
+        if columns is None:
             indices, times, rates = self._frames.columns
             rows, tracks, forms, starts = self._faces.columns
             (numbers,) = self._numbers.columns
-            self._columns = FrameColumns(
+            self._columns = columns = FrameColumns(
                 indices=indices.astype(np.intp),
                 times=times,
                 rates=rates,
@@ -237,7 +239,7 @@ class KeptFrames(Sequence[FrameResult]):
                 numbers=numbers,
                 known=self._forms.forms,
             )
-        return self._columns
+        return columns
 
     def __len__(self) -> int:
         return self._frames.length

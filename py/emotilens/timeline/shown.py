@@ -5,7 +5,7 @@ chart and the exports agree.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -49,6 +49,13 @@ class ShownVideo:
     filter: Mapping[str, Any]
     filling: str
     people: tuple[Person, ...]
+    _detected: dict[int, FaceSequence] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    """``stretch``, only where the face was detected, of each person shown so far.
+
+    This costs memory for each face, not for each frame of each person.
+    """
 
     @cached_property
     def everyone(self) -> FrameColumns:
@@ -86,14 +93,6 @@ class ShownVideo:
         wide = self.faces.stretch(track, margin)
         rows = np.flatnonzero(wide.found)
         return self.processed(wide).at(slice(rows[0], rows[-1] + 1))
-
-    @cached_property
-    def _detected(self) -> dict[int, FaceSequence]:
-        """``stretch``, only where the face was detected, of each person shown so far.
-
-        This costs memory for each face, not for each frame of each person.
-        """
-        return {}
 
     def largest(self) -> FaceSequence:
         """The largest face of each frame, unfiltered."""
@@ -141,10 +140,10 @@ class ShownVideo:
 
     def _face(self, face: Face, index: int) -> Face:
         """A face of the frame with this index, with filtered values."""
-        if face.track not in self._detected:
+        sequence = self._detected.get(face.track)
+        if sequence is None:
             stretch = self.stretch(face.track)
-            self._detected[face.track] = stretch.at(stretch.found)
-        sequence = self._detected[face.track]
+            sequence = self._detected[face.track] = stretch.at(stretch.found)
         row = int(np.searchsorted(sequence.frames, index))
         shares = sequence.probabilities[row]
         if face.expression is None or np.isnan(shares).any():
