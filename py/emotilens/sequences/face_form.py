@@ -4,7 +4,7 @@ Most of the memory that results take is not their numbers but the objects around
 video have few forms: the same values are present, with the same names, and one of a few labels.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
 from itertools import count
@@ -26,15 +26,12 @@ class FaceForm:
     Attributes:
         places: one of these faces, with each number replaced by its position in the row.
         size: how many numbers there are.
+        filled: the face with a row of numbers; integers are integers again.
     """
 
     places: Face
     size: int
-
-    def filled(self, row: Sequence[float]) -> Face:
-        """The face with these numbers; integers are integers again."""
-        face: Face = _changed(self.places, lambda place: type(place)(row[int(place)]))
-        return face
+    filled: Callable[[list[float]], Face]
 
 
 TRACK = 0
@@ -68,7 +65,7 @@ class FaceForms:
             place = count()
             places: Face = _changed(face, lambda number: type(number)(next(place)))
             position = len(self.forms)
-            self.forms.append(FaceForm(places, len(numbers)))
+            self.forms.append(FaceForm(places, len(numbers), _filler(places)))
             self._positions[pattern] = position
         return position, numbers
 
@@ -111,6 +108,31 @@ def _changed(value: Any, change: Callable[[Number], Number]) -> Any:
     if isinstance(value, float):
         return change(float(value))
     return kind(*[_changed(each, change) for each in _fields(value)])
+
+
+def _filler(place: Any) -> Callable[[list[float]], Any]:
+    """What puts numbers of a row into their places; made once, since it runs for each face."""
+    kind: type = type(place)
+    if kind is float:
+        position = int(place)
+        return lambda row: row[position]
+    if kind is int:
+        return lambda row: int(row[place])
+    if kind in PLAIN:
+        return lambda row: place
+    contents = list(place.values() if kind is dict else place if kind is tuple else _fields(place))
+    if kind in (tuple, dict) and {type(each) for each in contents} == {float}:
+        # They are next to each other in the row.
+        part = slice(int(contents[0]), int(contents[-1]) + 1)
+        if kind is tuple:
+            return lambda row: tuple(row[part])
+        return lambda row: dict(zip(place, row[part], strict=True))
+    fillers = [_filler(each) for each in contents]
+    if kind is tuple:
+        return lambda row: tuple([fill(row) for fill in fillers])
+    if kind is dict:
+        return lambda row: dict(zip(place, [fill(row) for fill in fillers], strict=True))
+    return lambda row: kind(*[fill(row) for fill in fillers])
 
 
 def _fields(result: Any) -> list[Any]:
