@@ -34,7 +34,7 @@ def to_json(value: Any) -> Any:
         return round(value, 6)
     if isinstance(value, (tuple, list)):
         return _contents_to_json(value)
-    names = None if kind is dict else _field_names(kind)
+    names = None if kind is dict else field_names(kind)
     if names is not None:
         contents = _contents_to_json([getattr(value, name) for name in names])
         return {
@@ -60,6 +60,6 @@ def _contents_to_json(contents: Iterable[Any]) -> list[Any]:
 
 
 @cache
-def _field_names(kind: type) -> tuple[str, ...] | None:
-    """Names of a dataclass's fields; None for another type. Looked up for each frame's results."""
+def field_names(kind: type) -> tuple[str, ...] | None:
+    """Names of a result's fields; None for another type. Looked up for each frame's results."""
     return tuple(entry.name for entry in fields(kind)) if is_dataclass(kind) else None

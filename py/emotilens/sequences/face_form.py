@@ -5,13 +5,13 @@ video have few forms: the same values are present, with the same names, and one 
 """
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
-from dataclasses import dataclass, fields, is_dataclass
-from functools import cache
+from dataclasses import dataclass
 from itertools import count
 from typing import Any, TypeAlias
 
 from emotilens.basics.errors import SpecificationError
 from emotilens.basics.results import Face
+from emotilens.basics.results_json import field_names
 
 Number: TypeAlias = int | float
 
@@ -138,16 +138,11 @@ def _filler(place: Any) -> Callable[[list[float]], Any]:
 def _fields(result: Any) -> list[Any]:
     """The values of a result's fields."""
     kind: type = type(result)
-    return [getattr(result, name) for name in _names(kind)]
-
-
-@cache
-def _names(kind: type) -> tuple[str, ...]:
-    """Names of the fields of a result; looked up for each face."""
-    if not is_dataclass(kind):
+    names = field_names(kind)
+    if names is None:
         name = f"{kind.__module__}.{kind.__name__}"
         raise SpecificationError(
             f"The result of a face contains a value of the type “{name}”. Use Python's own "
             f"numbers, texts and tuples."
         )
-    return tuple(entry.name for entry in fields(kind))
+    return [getattr(result, name) for name in names]
