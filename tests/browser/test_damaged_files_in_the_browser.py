@@ -58,31 +58,53 @@ class Host:
 def video(monkeypatch):
     monkeypatch.setattr(BrowserVideo, "start", lambda self: None)
     opened = BrowserVideo(Host())
-    opened.open(json.dumps(ANALYSIS))
+    opened.open(read(opened, *parts()))
     return opened
 
 
+def parts():
+    """The analysis without its frames, and these, as the page divides them."""
+    source = ANALYSIS["sources"][0]
+    about = {**ANALYSIS, "sources": [{**source, "frames": []}]}
+    return json.dumps(about), json.dumps(source["frames"])[1:-1]
+
+
+def read(video, document, *frames):
+    reader = video.reader(document)
+    for piece in frames:
+        reader.add(piece)
+    return reader
+
+
 def with_time(time):
-    return json.dumps(ANALYSIS).replace('"time": 0.04', f'"time": {time}')
+    document, frames = parts()
+    return document, frames.replace('"time": 0.04', f'"time": {time}')
+
+
+def with_more(text):
+    document, frames = parts()
+    return document[:-1] + text, frames
 
 
 @pytest.mark.parametrize(
-    ("text", "message"),
+    ("stored", "message"),
     [
-        ("[" * 10_000, "nested more than 100 deep"),
-        (json.dumps({**ANALYSIS, "extra": json.loads("[" * 99 + "]" * 99)})[:-1], "valid JSON"),
-        (json.dumps(ANALYSIS)[:-1] + ', "x": ' + "[" * 3000 + "]" * 3000 + "}", "more than 100"),
+        (("[" * 10_000,), "nested more than 100 deep"),
+        (with_more(', "x": ' + "[" * 99 + "]" * 99), "valid JSON"),
+        (with_more(', "x": ' + "[" * 3000 + "]" * 3000 + "}"), "more than 100"),
+        ((parts()[0], "[" * 10_000), "nested more than 100 deep"),
         (with_time("1" + "0" * 400), "“time” is 1000"),
         (with_time("1e308"), "“time” is 1e[+]308"),
         (with_time("NaN"), "it contains NaN"),
         (with_time("-5"), "“time” is -5"),
-        ("{}", "This is not a saved analysis"),
+        (("{}",), "This is not a saved analysis"),
+        (parts()[:1], "has no frames"),
     ],
 )
-def test_a_damaged_analysis_leaves_the_timeline(video, text, message):
+def test_a_damaged_analysis_leaves_the_timeline(video, stored, message):
     before = video.timeline(REQUEST)
     with pytest.raises(StoredResultError, match=message):
-        video.open(text)
+        video.open(read(video, *stored))
     assert video.timeline(REQUEST) == before
 
 
@@ -120,7 +142,8 @@ def test_a_damaged_head_leaves_the_head_in_use():
 
 def test_the_latest_time_that_is_read_fits_the_exports(video):
     """ELAN counts milliseconds in an unsigned 32-bit number; WebVTT needs hours of any length."""
-    video.open(with_time("1").replace('"time": 0.08', '"time": 2000000'))
+    document, frames = with_time("1")
+    video.open(read(video, document, frames.replace('"time": 0.08', '"time": 2000000')))
     text = video.export("eaf", "clip.mp4", REQUEST)
     times = [int(part.split('"')[0]) for part in text.split('TIME_VALUE="')[1:]]
     assert times

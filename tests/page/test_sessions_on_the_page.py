@@ -83,10 +83,11 @@ REPLACED_WHILE_READ = """async (module) => {
   const { DeviceFiles } = await import(module);
   const files = await DeviceFiles.open();
   await files.write("session", "about.json", "0");
+  const text = async () => (await files.read("session", "about.json")).text();
   const reading = [];
   for (let version = 1; version <= 100; version += 1) {
     const writing = files.write("session", "about.json", `${version}`);
-    for (let time = 0; time < 5; time += 1) reading.push(files.read("session", "about.json"));
+    for (let time = 0; time < 5; time += 1) reading.push(text());
     await writing;
   }
   const texts = await Promise.all(reading.map((text) => text.catch((error) => error.name)));
@@ -291,8 +292,8 @@ DENIED = """navigator.storage.getDirectory = async () => {
 def shorten(route) -> None:
     """Let a recording be as long as a second or two of results."""
     response = route.fetch()
-    assert response.text().count("4e7") == 1
-    route.fulfill(response=response, body=response.text().replace("4e7", "1e3"))
+    assert response.text().count("4e8") == 1
+    route.fulfill(response=response, body=response.text().replace("4e8", "1e3"))
 
 
 @pytest.mark.parametrize(
@@ -312,7 +313,7 @@ def test_without_storage_sessions_last_until_the_page_is_closed_and_it_says_so(
         wait_until_ready(page)
         page.wait_for_function("() => document.querySelector('#stage').recordable")
         page.keyboard.press("r")
-        expect(toast(page)).to_contain_text("a session can have at most 40 MB.")
+        expect(toast(page)).to_contain_text("a session can have at most 400 MB.")
         expect(toast(page)).to_contain_text("It lasts only until this page is closed")
         expect(drawer(page)).to_contain_text(complaint)
         expect(drawer(page).locator("li")).to_contain_text("only until this page is closed")

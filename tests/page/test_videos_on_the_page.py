@@ -270,7 +270,7 @@ def sound(file: Path) -> bytes:
 
 def test_bad_files_are_reported_in_a_sentence_and_the_page_keeps_working(ready, clip, tmp_path):
     unknown = write_video(tmp_path / "raw.mkv", noise(3))
-    endless = write_video(tmp_path / "endless.webm", noise(2), [0, 7_200_000], **PLAYABLE)
+    endless = write_video(tmp_path / "endless.webm", noise(2), [0, 9_000_000], **PLAYABLE)
     for name, content, sentence in (
         ("empty.mp4", b"", "empty.mp4: The file is empty"),
         (
@@ -280,7 +280,7 @@ def test_bad_files_are_reported_in_a_sentence_and_the_page_keeps_working(ready, 
         ),
         ("song.mp4", sound(tmp_path / "song.mp4"), "song.mp4: The file contains only sound"),
         ("raw.mkv", unknown.read_bytes(), "raw.mkv: This browser cannot decode the video"),
-        ("endless.webm", endless.read_bytes(), "this page accepts up to 30 minutes"),
+        ("endless.webm", endless.read_bytes(), "this page accepts up to 120 minutes"),
         ("notes.json", b"{}", "notes.json: This isn't a saved analysis of a video"),
     ):
         bring_bytes(ready, name, content)

@@ -19,7 +19,7 @@ from emotilens.basics.results import (
     UsedModel,
 )
 from emotilens.basics.results_json import to_json
-from emotilens.timeline.pieces import join_pieces
+from emotilens.timeline.pieces import SessionPieces
 from emotilens.timeline.timeline import UNFILTERED, VideoTimeline
 
 SCHEMA = json.loads((ROOT / "py/emotilens/basics/analysis.schema.json").read_text("utf-8"))
@@ -52,6 +52,16 @@ def piece(*times: float, model: UsedModel = MODEL, size: tuple[int, int] = (640,
     return json_of(
         to_json(Analysis(model=model, detector=None, runtime=runtime, sources=(source,)))
     )
+
+
+def join_pieces(pieces, about):
+    """The whole analysis; text is parsed and written between the steps as on the page."""
+    session = SessionPieces(about)
+    for each in pieces:
+        session.read(each)
+    whole = session.document()
+    whole["sources"][0]["frames"] = [frame for each in pieces for frame in session.frames(each)]
+    return json.loads(json_of(whole))
 
 
 def test_a_recording_begins_at_zero_and_has_all_frames_in_their_order():

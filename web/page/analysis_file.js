@@ -4,13 +4,28 @@ import { words } from "../words/words.js";
 import { WorkerGone } from "./engine.js";
 import { Refusal } from "./errors.js";
 import { contentOf } from "./file_content.js";
+import { FrameSplitter } from "./frame_splitter.js";
+import { KeptFrames } from "./kept_frames.js";
 import { isPictureFile } from "./picture.js";
+import { VideoResult } from "./video_result.js";
 
 /** @import { Engine } from "./engine.js" */
-/** @import { Analysis, Source } from "./types.js" */
+/** @import { Analysis, Source, VideoQuestion } from "./types.js" */
 
-/** Larger ones may exceed the browser's memory. */
-const MAX_BYTES = 64e6;
+/** Results of several hours; the core's numbers of larger ones may exceed its memory. */
+const MAX_BYTES = 512e6;
+
+/** Results of pictures are read at once. */
+const MAX_BYTES_OF_PICTURES = 64e6;
+
+/** Bytes that are read together. */
+const PART = 2 ** 20;
+
+/**
+ * @typedef {{ analysis: Analysis, text: string }} ReadPictures
+ * @typedef {{ pictures: ReadPictures, video?: undefined }
+ *   | { video: VideoResult, pictures?: undefined }} ReadAnalysis
+ */
 
 /** @param {File} file */
 export function isAnalysisFile({ name }) {
@@ -19,22 +34,42 @@ export function isAnalysisFile({ name }) {
 
 /**
  * @param {File} file
- * @returns {Promise<{ analysis: Analysis, text: string }>} checked only roughly; the Python core
- *   checks the rest
+ * @returns {Promise<ReadAnalysis>} checked only roughly; the Python core checks the rest
  * @throws {Error} with a message for the user, if the file holds no analysis
  */
 export async function readAnalysisFile(file) {
-  if (file.size > MAX_BYTES) throw new Refusal(() => words().timeline.tooLarge);
-  const content = await contentOf(file, file.name);
+  if (file.size > MAX_BYTES) throw tooLarge(MAX_BYTES);
   try {
-    const text = new TextDecoder().decode(content);
-    const analysis = JSON.parse(text);
-    const shown = isOfPictures(analysis) ? analysis.sources : [analysis.sources[0]];
-    if (shown.some(hasFrame)) return { analysis, text };
-  } catch {
+    const { about, frames } = await splitAnalysis(file);
+    if (!isOfPictures(about, frames.facts.count)) {
+      if (frames.facts.count > 0) return { video: new VideoResult(about, frames) };
+    } else if (file.size > MAX_BYTES_OF_PICTURES) throw tooLarge(MAX_BYTES_OF_PICTURES);
+    else {
+      const text = new TextDecoder().decode(await contentOf(file, file.name));
+      /** @type {Analysis} */
+      const analysis = JSON.parse(text);
+      if (analysis.sources.some(hasFrame)) return { pictures: { analysis, text } };
+    }
+  } catch (error) {
     // Invalid JSON gets the same message as other JSON.
+    if (error instanceof Refusal) throw error;
   }
   throw new Refusal(() => words().video.notAnAnalysis);
+}
+
+/**
+ * @param {File} file
+ * @returns {Promise<{ about: Analysis, frames: KeptFrames }>} the frames of the first source apart
+ *   from the rest
+ */
+async function splitAnalysis(file) {
+  const splitter = new FrameSplitter();
+  const frames = new KeptFrames();
+  for (let at = 0; at < file.size; at += PART) {
+    const part = await contentOf(file.slice(at, at + PART), file.name);
+    for (const text of splitter.read(part)) frames.add(JSON.parse(text));
+  }
+  return { about: JSON.parse(splitter.rest), frames };
 }
 
 /** @param {Source} source */
@@ -42,21 +77,45 @@ function hasFrame({ frames }) {
   return Array.isArray(frames[0]?.faces);
 }
 
-/** Whether these are results of pictures, and not of a video. @param {Analysis} analysis */
-export function isOfPictures({ sources }) {
-  const single = sources.every(({ frames }) => frames.length <= 1);
-  return single && (sources.length > 1 || isPictureFile({ name: sources[0].source, type: "" }));
+/**
+ * Whether these are results of pictures, and not of a video.
+ *
+ * @param {Analysis} analysis
+ * @param {number} count of the frames that its first source has
+ */
+function isOfPictures({ sources: [first, ...others] }, count) {
+  const single = count <= 1 && others.every(({ frames }) => frames.length <= 1);
+  return single && (others.length > 0 || isPictureFile({ name: first.source, type: "" }));
+}
+
+/** @param {number} most bytes that a file may have */
+function tooLarge(most) {
+  return new Refusal(() => words().timeline.tooLarge(most));
 }
 
 /**
  * @param {Engine} engine
- * @param {string} text JSON of an analysis
- * @param {"stored" | "check" | "pictures"} [about]
+ * @param {string} text JSON of an analysis of pictures
  * @throws {WorkerGone} with a message for the user, if the worker died of it
  */
-export async function storeAnalysis(engine, text, about = "stored") {
+export function checkPictures(engine, text) {
+  return asked(engine, { about: "pictures", text });
+}
+
+/**
+ * @param {Engine} engine
+ * @param {VideoResult} result
+ * @param {"stored" | "check"} about
+ * @throws {WorkerGone} with a message for the user, if the worker died of it
+ */
+export function storeVideo(engine, result, about) {
+  return asked(engine, { about, video: result.stored });
+}
+
+/** @param {Engine} engine @param {VideoQuestion} question with a stored analysis */
+async function asked(engine, question) {
   try {
-    await engine.askAboutVideo({ about, text });
+    await engine.askAboutVideo(question);
   } catch (error) {
     if (error instanceof WorkerGone) throw new WorkerGone(() => words().video.stoppedAnalysis);
     throw error;

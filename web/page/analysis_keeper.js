@@ -5,6 +5,7 @@ import { SessionWriter } from "./session_writer.js";
 
 /** @import { SessionStore } from "./session_store.js" */
 /** @import { Analysis } from "./types.js" */
+/** @import { VideoResult } from "./video_result.js" */
 
 /** Edits that follow each other are stored together. */
 const EDIT_MILLISECONDS = 1000;
@@ -14,7 +15,7 @@ const EDIT_MILLISECONDS = 1000;
  *   the stage; `file`: of its video
  * @typedef {{
  *   writer?: SessionWriter,
- *   edited?: Analysis,
+ *   edited?: VideoResult,
  *   timer?: ReturnType<typeof setTimeout>,
  * }} OnStage `writer`: while a video is analysed; `edited`: an analysis with edits that are not
  *   stored yet
@@ -25,7 +26,7 @@ export class AnalysisKeeper {
   #stage = {};
   /** The sessions of files that the page made of them. @type {WeakMap<File, string>} */
   #files = new WeakMap();
-  /** The sessions of whole analyses. @type {WeakMap<Analysis, Promise<string | undefined>>} */
+  /** The sessions of whole analyses. @type {WeakMap<VideoResult, Promise<string | undefined>>} */
   #sessions = new WeakMap();
 
   /**
@@ -46,14 +47,14 @@ export class AnalysisKeeper {
    * The analysis of a video begins, perhaps again.
    *
    * @param {string} name
-   * @param {() => Analysis | undefined} soFar with what people stated
+   * @param {() => VideoResult | undefined} soFar with what people stated
    */
   begin(name, soFar) {
     const { writer } = this.#stage;
     writer?.end(words().video.cancelled(writer.seconds));
     this.#stage = {
       writer: new SessionWriter(this.store, { name, kind: "video" }, () => {
-        const { marks = [], people = [] } = soFar()?.sources[0] ?? {};
+        const { marks = [], people = [] } = soFar()?.source ?? {};
         return { marks, people };
       }),
     };
@@ -64,31 +65,31 @@ export class AnalysisKeeper {
     this.#stage.writer?.add(analysis);
   }
 
-  /** The analysis of the video has ended. @param {Analysis} analysis all of it */
-  finish(analysis) {
+  /** The analysis of the video has ended. @param {VideoResult} result all of it */
+  finish(result) {
     const { writer } = this.#stage;
     this.#stage.writer = undefined;
-    if (writer) this.#sessions.set(analysis, writer.finish(analysis));
+    if (writer) this.#sessions.set(result, writer.finish(result));
   }
 
-  /** @param {string} id @param {string} name @param {string} text @returns {File} to open its analysis */
-  fileOf(id, name, text) {
-    const file = new File([text], `${name}.json`, { type: "application/json" });
+  /** @param {string} id @param {string} name @param {string | Blob} json @returns {File} to open its analysis */
+  fileOf(id, name, json) {
+    const file = new File([json], `${name}.json`, { type: "application/json" });
     this.#files.set(file, id);
     return file;
   }
 
-  /** A file's analysis is on the stage from now on. @param {File} file @param {Analysis} analysis */
-  opened(file, analysis) {
+  /** A file's analysis is on the stage from now on. @param {File} file @param {VideoResult} result */
+  opened(file, result) {
     this.#stage = {};
-    this.#sessions.set(analysis, Promise.resolve(this.#files.get(file)));
+    this.#sessions.set(result, Promise.resolve(this.#files.get(file)));
   }
 
-  /** People stated something about the analysis. @param {Analysis} analysis */
-  changed(analysis) {
+  /** People stated something about the video. @param {VideoResult} result */
+  changed(result) {
     const stage = this.#stage;
-    if (stage.edited !== analysis) this.flush(stage);
-    stage.edited = analysis;
+    if (stage.edited !== result) this.flush(stage);
+    stage.edited = result;
     stage.timer ??= setTimeout(() => this.flush(stage), EDIT_MILLISECONDS);
   }
 
@@ -96,47 +97,44 @@ export class AnalysisKeeper {
   async flush(stage = this.#stage) {
     clearTimeout(stage.timer);
     stage.timer = undefined;
-    const analysis = stage.edited;
+    const result = stage.edited;
     stage.edited = undefined;
     if (stage.writer) await stage.writer.flush();
-    else if (analysis) {
-      const stored = this.#store(this.#sessions.get(analysis), analysis);
-      this.#sessions.set(analysis, stored);
+    else if (result) {
+      const stored = this.#store(this.#sessions.get(result), result);
+      this.#sessions.set(result, stored);
       await stored;
     }
   }
 
-  /** @param {Promise<string | undefined> | undefined} stored @param {Analysis} analysis complete */
-  async #store(stored, analysis) {
-    const [source] = analysis.sources;
+  /** @param {Promise<string | undefined> | undefined} stored @param {VideoResult} result complete */
+  async #store(stored, result) {
     const session = await stored;
     const about = session && (await this.store.about(session));
     if (session && about && !about.deleted) {
-      await this.store.storeAnalysis(session, JSON.stringify(analysis));
+      await this.store.storeAnalysis(session, result.json);
       return session;
     }
-    const kind = source.date ? "recording" : "video";
-    const writer = new SessionWriter(this.store, { name: source.source, kind }, () => ({}));
-    for (const frame of source.frames) writer.count(frame);
-    return writer.finish(analysis);
+    const kind = result.source.date ? "recording" : "video";
+    return new SessionWriter(this.store, { name: result.name, kind }, () => ({})).finish(result);
   }
 
   /**
    * Something else is shown from now on.
    *
-   * @param {Analysis | undefined} analysis the whole one that was on the stage
+   * @param {VideoResult | undefined} result the whole one that was on the stage
    * @param {File | undefined} file of its video
    */
-  async leave(analysis, file) {
+  async leave(result, file) {
     const stage = this.#stage;
     this.#stage = {};
     const { writer } = stage;
     stage.writer = undefined;
-    const whole = analysis && !this.#sessions.has(analysis);
-    if (writer && whole) this.#sessions.set(analysis, writer.finish(analysis));
+    const whole = result && !this.#sessions.has(result);
+    if (writer && whole) this.#sessions.set(result, writer.finish(result));
     const partial = whole ? undefined : writer?.end(words().video.cancelled(writer.seconds));
     await this.flush(stage);
-    const id = analysis ? await this.#sessions.get(analysis) : await partial;
+    const id = result ? await this.#sessions.get(result) : await partial;
     const about = id && (await this.store.about(id));
     if (id && about && !about.deleted) this.onLeft({ id, name: about.name, file });
   }

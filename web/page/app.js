@@ -194,8 +194,8 @@ export class App {
         this.#result.show(analysis);
       },
       onVideoFrame: (analysis) => this.#show(analysis, () => words().video.noFace),
-      onVideo: (analysis) => {
-        this.#result.show(analysis);
+      onVideo: (result) => {
+        this.#result.show(result);
         this.glass.shown();
       },
       onVideoFace: (track) => this.#faces.follow(track),

@@ -3,11 +3,12 @@
 import "../components/attributes.js";
 import { words } from "../words/words.js";
 import { keptDescriptors } from "./descriptors.js";
+import { on } from "./elements.js";
 
 /** @import { AttributesSwitch } from "../components/all.js" */
 /** @import { Sentence } from "../words/words.js" */
 /** @import { Engine } from "./engine.js" */
-/** @import { Analysis } from "./types.js" */
+/** @import { VideoResult } from "./video_result.js" */
 
 const LIMITS = "./docs/cards/hse-faceres.html";
 
@@ -21,7 +22,7 @@ export class Attributes {
   #identity = false;
   /** Whether the engine does what was asked for. */
   #used = true;
-  /** A run over a video that can be analysed again. @type {Analysis | undefined} */
+  /** A run over a video that can be analysed again. @type {VideoResult | undefined} */
   #run;
 
   /** @type {(changed: boolean) => void} called once they are in use or not; false: that failed */
@@ -59,7 +60,7 @@ export class Attributes {
     if (this.#wanted) this.#ask();
   }
 
-  /** A run over a video is shown that can be repeated, or none is. @param {Analysis} [run] */
+  /** A run over a video is shown that can be repeated, or none is. @param {VideoResult} [run] */
   showRun(run) {
     this.#run = run;
     this.#mark();
@@ -118,18 +119,9 @@ export class Attributes {
     }
   }
 
-  /** @param {Analysis} run */
-  #isUpToDate({ attributes, sources: [source] }) {
-    if (this.#wanted !== Boolean(attributes)) return false;
+  /** @param {VideoResult} run */
+  #isUpToDate({ about, source }) {
+    if (this.#wanted !== Boolean(about.attributes)) return false;
     return !this.#identity || keptDescriptors.of(source) !== undefined;
   }
-}
-
-/**
- * @param {AttributesSwitch} each
- * @param {string} name of an event
- * @param {(detail: boolean) => void} listener
- */
-function on(each, name, listener) {
-  each.addEventListener(name, (event) => listener(/** @type {CustomEvent} */ (event).detail));
 }

@@ -1,7 +1,7 @@
 /** What to open of several files: many pictures together, an analysis with its video, or one file. */
 
 import { words } from "../words/words.js";
-import { isAnalysisFile, isOfPictures, readAnalysisFile } from "./analysis_file.js";
+import { isAnalysisFile, readAnalysisFile } from "./analysis_file.js";
 import { isPictureFile } from "./picture.js";
 import { isFileOf } from "./video_digest.js";
 import { isVideoFile } from "./video_file.js";
@@ -49,7 +49,7 @@ export async function chosenOf(files, together) {
 async function resultsOf(files) {
   for (const file of files.filter(isAnalysisFile)) {
     const read = await readAnalysisFile(file).catch(() => undefined);
-    if (read && isOfPictures(read.analysis)) return file;
+    if (read?.pictures) return file;
   }
   return undefined;
 }
@@ -60,8 +60,8 @@ async function pairOf(files) {
   if (videos.length === 0) return undefined;
   for (const analysis of files.filter(isAnalysisFile)) {
     const read = await readAnalysisFile(analysis).catch(() => undefined);
-    for (const video of read ? videos : []) {
-      const [source] = read?.analysis.sources ?? [];
+    const source = read?.video?.source;
+    for (const video of videos) {
       if (source && (await isFileOf(source, video))) return { analysis, video };
     }
   }

@@ -4,14 +4,15 @@ import { words } from "../words/words.js";
 import { element } from "./elements.js";
 
 /** @import { Engine } from "./engine.js" */
-/** @import { Analysis, Comparison, TimelineRequest } from "./types.js" */
+/** @import { Comparison, TimelineRequest } from "./types.js" */
+/** @import { VideoResult } from "./video_result.js" */
 
 export class ComparedRun {
   #agreement = element("run-agreement", HTMLElement);
   /** Whether the engine has it. */
   #loaded = false;
-  /** @type {Analysis | undefined} */
-  analysis;
+  /** @type {VideoResult | undefined} */
+  result;
   /** Names of the shown and of the other run. @type {[string, string]} */
   names = ["", ""];
 
@@ -21,27 +22,27 @@ export class ComparedRun {
   }
 
   /**
-   * @param {Analysis | undefined} analysis
+   * @param {VideoResult | undefined} result
    * @param {[string, string]} names of the shown and of the other run
    * @returns {boolean} whether it is another one than before
    */
-  choose(analysis, names) {
+  choose(result, names) {
     this.names = names;
-    if (analysis === this.analysis) return false;
-    this.analysis = analysis;
+    if (result === this.result) return false;
+    this.result = result;
     this.#loaded = false;
     return true;
   }
 
   /** @param {TimelineRequest} request @returns {Promise<Comparison | null>} null without another run */
   async compare(request) {
-    const text = this.analysis && JSON.stringify(this.analysis);
-    if (!text) return null;
+    const { result } = this;
+    if (!result) return null;
     const ask = () => this.engine.askAboutVideo({ about: "comparison", request });
     let answer = this.#loaded ? await ask() : "null";
     // Another worker, or another run that was opened, does not know it.
     if (answer === "null") {
-      await this.engine.askAboutVideo({ about: "other run", text });
+      await this.engine.askAboutVideo({ about: "other run", video: result.stored });
       answer = await ask();
     }
     this.#loaded = true;

@@ -1,4 +1,4 @@
-/** Looking up the page's elements. */
+/** Looking up the page's elements, and hearing what they report. */
 
 /**
  * @template {HTMLElement} Kind
@@ -12,4 +12,13 @@ export function element(id, kind) {
     throw new Error(`The page has no ${kind.name} “${id}”. Build the site again.`);
   }
   return found;
+}
+
+/**
+ * @param {EventTarget} target
+ * @param {string} name of one of its own events
+ * @param {(detail: any) => void} listener
+ */
+export function on(target, name, listener) {
+  target.addEventListener(name, (event) => listener(/** @type {CustomEvent} */ (event).detail));
 }

@@ -4,7 +4,7 @@ import { textOf, words } from "../words/words.js";
 import { keptDescriptors } from "./descriptors.js";
 import { Refusal } from "./errors.js";
 import { Questions } from "./questions.js";
-import { limitOfStart, limitOfText, MILLISECONDS } from "./time_limits.js";
+import { limitOfStart, limitOfVideoQuestion, MILLISECONDS } from "./time_limits.js";
 import { openWorker } from "./worker_script.js";
 
 /** @import { Sentence } from "../words/words.js" */
@@ -118,11 +118,11 @@ export class Engine {
    * Asks about the video whose frames were analysed.
    *
    * @param {VideoQuestion} question
-   * @returns {Promise<string>}
+   * @template [Answer=string]
+   * @returns {Promise<Answer>}
    */
   askAboutVideo(question) {
-    const text = "text" in question ? question.text : "";
-    return this.#askWith("video question", limitOfText(text), question);
+    return this.#askWith("video question", limitOfVideoQuestion(question), question);
   }
 
   /**

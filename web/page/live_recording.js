@@ -7,8 +7,8 @@ import { SessionWriter } from "./session_writer.js";
 /** @import { SessionStore } from "./session_store.js" */
 /** @import { Analysis, Mark } from "./types.js" */
 
-/** Longer sessions could not be opened again: see analysis_file.js. */
-const MOST_BYTES = 40e6;
+/** Hours; longer sessions could not be opened again: see analysis_file.js. */
+const MOST_BYTES = 400e6;
 
 /**
  * @typedef {"asked" | "source" | "worker" | "model" | "full"} Reason why a recording ended: a person

@@ -44,9 +44,9 @@ export class PictureKeeper {
     return this.#set.id;
   }
 
-  /** @param {string} id @param {string} name @param {string} text @returns {File} to open its results */
-  fileOf(id, name, text) {
-    const file = new File([text], `${name}.json`, { type: "application/json" });
+  /** @param {string} id @param {string} name @param {string | Blob} json @returns {File} to open its results */
+  fileOf(id, name, json) {
+    const file = new File([json], `${name}.json`, { type: "application/json" });
     this.#files.set(file, id);
     return file;
   }

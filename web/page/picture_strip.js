@@ -2,10 +2,10 @@
 
 import "../components/thumbnails.js";
 import { onLanguage, textOf, words } from "../words/words.js";
-import { storeAnalysis } from "./analysis_file.js";
+import { checkPictures } from "./analysis_file.js";
 import { listed } from "./chosen_files.js";
 import { keptDescriptors } from "./descriptors.js";
-import { element } from "./elements.js";
+import { element, on } from "./elements.js";
 import { sentenceOf } from "./errors.js";
 import { readPicture } from "./picture.js";
 import { MOST_PICTURES, PictureQueue, sourceOf } from "./picture_queue.js";
@@ -19,6 +19,7 @@ import { report, reportUntilReady } from "./status.js";
 /** @import { QueuedPicture } from "./picture_queue.js" */
 /** @import { Stage } from "./stage.js" */
 /** @import { Sentence } from "../words/words.js" */
+/** @import { ReadPictures } from "./analysis_file.js" */
 /** @import { Analysis } from "./types.js" */
 
 /**
@@ -131,7 +132,7 @@ export class PictureStrip {
    * Opens the results of pictures.
    *
    * @param {File} file they are from
-   * @param {{ analysis: Analysis, text: string }} read what is in it
+   * @param {ReadPictures} read what is in it
    * @param {() => boolean} wanted returns whether nothing else was opened since
    * @throws {Error} with a message for the user, if the core cannot read them
    */
@@ -142,7 +143,7 @@ export class PictureStrip {
       reportUntilReady(() => words().pictures.resultsWait);
       return;
     }
-    await storeAnalysis(this.engine, read.text, "pictures");
+    await checkPictures(this.engine, read.text);
     if (wanted()) this.#showResults(file, read.analysis);
   }
 
@@ -333,13 +334,4 @@ export class PictureStrip {
     const sources = done.map(sourceOf);
     return { ...first, sources };
   }
-}
-
-/**
- * @param {HTMLElement} target
- * @param {string} name of an event of an element
- * @param {(detail: any) => void} listener
- */
-function on(target, name, listener) {
-  target.addEventListener(name, (event) => listener(/** @type {CustomEvent} */ (event).detail));
 }

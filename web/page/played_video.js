@@ -8,12 +8,13 @@ import { VideoPlayer } from "./video_player.js";
 
 /** @import { Stage } from "./stage.js" */
 /** @import { TimelineView } from "./timeline_view.js" */
-/** @import { Analysis } from "./types.js" */
 /** @import { Played } from "./playback.js" */
+/** @import { Analysis } from "./types.js" */
 /** @import { Picture, VideoFile } from "./video_file.js" */
+/** @import { VideoResult } from "./video_result.js" */
 
 export class PlayedVideo {
-  /** @type {Analysis | undefined} */
+  /** @type {VideoResult | undefined} */
   #result;
   /** @type {Played | undefined} */
   #video;
@@ -48,10 +49,10 @@ export class PlayedVideo {
     return this.#playback?.playing ?? false;
   }
 
-  /** @param {Analysis} result @param {VideoFile | undefined} video undefined if only the result is open */
+  /** @param {VideoResult} result @param {VideoFile | undefined} video undefined if only the result is open */
   open(result, video) {
     this.#result = result;
-    this.#video = video ?? (result.sources[0].date ? new NoPictures() : undefined);
+    this.#video = video ?? (result.source.date ? new NoPictures() : undefined);
     this.player.open(this.#video !== undefined);
   }
 
@@ -63,7 +64,8 @@ export class PlayedVideo {
 
   /** Shows which frame is chosen. @param {number} row */
   show(row) {
-    if (this.#result) this.player.show(this.timeline.times, row, this.#result);
+    const { times, frames } = this.timeline;
+    if (this.#result) this.player.show(times, row, frames[row]);
   }
 
   /** Goes on from another frame, if it is playing. @param {number} row @returns {boolean} */
@@ -101,13 +103,12 @@ export class PlayedVideo {
     this.#playback.play(this.timeline.row);
   }
 
-  /** @param {Analysis} result @param {number} row @param {Picture} picture */
+  /** @param {VideoResult} result @param {number} row @param {Picture} picture */
   async #showFrame(result, row, picture) {
-    const frame = (await this.timeline.frame(row)) ?? result.sources[0].frames[row];
-    if (result === this.#result && this.playing) {
+    const frame = (await this.timeline.frame(row)) ?? (await result.frames.at(row));
+    if (frame && result === this.#result && this.playing) {
       this.stage.showFrame(picture);
-      const [source] = result.sources;
-      this.events.onFrame({ ...result, sources: [{ ...source, frames: [frame] }] });
+      this.events.onFrame(result.ofFrame(frame));
       this.timeline.moveTo(row);
       this.show(row);
     }

@@ -6,9 +6,10 @@ import { report } from "./status.js";
 /** @import { Stage } from "./stage.js" */
 /** @import { Analysis, FrameResult } from "./types.js" */
 /** @import { VideoFile } from "./video_file.js" */
+/** @import { VideoResult } from "./video_result.js" */
 
 /**
- * @typedef {{ analysis: Analysis, row: number, video: VideoFile | undefined }} Wanted `video` is
+ * @typedef {{ result: VideoResult, row: number, video: VideoFile | undefined }} Wanted `video` is
  *   undefined if only its analysis is open
  */
 
@@ -48,23 +49,22 @@ export class Scrubbing {
 
   /** @param {Wanted} wanted */
   async #show(wanted) {
-    const { analysis, row, video } = wanted;
-    const [source] = analysis.sources;
-    const analysed = source.frames[row];
+    const { result, row, video } = wanted;
+    const frame = (await this.filtered(row)) ?? (await result.frames.at(row));
+    if (!frame) return;
     let picture = null;
     /** @type {import("../words/words.js").Sentence} */
     let complaint = "";
     try {
-      picture = (await video?.frameAt(analysed.time)) ?? null;
+      picture = (await video?.frameAt(frame.time)) ?? null;
     } catch (error) {
       complaint = sentenceOf(error);
     }
-    const frame = (await this.filtered(row)) ?? analysed;
     // Frames in between are shown as well, so that the picture follows while a slider is dragged.
-    if (this.#wanted?.analysis === analysis) {
+    if (this.#wanted?.result === result) {
       if (picture) this.stage.showFrame(picture);
       else this.stage.clearFrame();
-      this.onFrame({ ...analysis, sources: [{ ...source, frames: [frame] }] });
+      this.onFrame(result.ofFrame(frame));
       if (complaint) report(complaint, "alarm");
     }
     picture?.close();

@@ -1,11 +1,11 @@
-/** Text files in folders: on this device, in the origin's private file system, or in memory. */
+/** Files in folders: on this device, in the origin's private file system, or in memory. */
 
 /**
  * @typedef {{
  *   folders(): Promise<string[]>,
  *   files(folder: string): Promise<{ name: string, bytes: number }[]>,
- *   read(folder: string, name: string): Promise<string>,
- *   write(folder: string, name: string, text: string): Promise<void>,
+ *   read(folder: string, name: string): Promise<Blob>,
+ *   write(folder: string, name: string, content: string | Blob): Promise<void>,
  *   remove(folder: string, name?: string): Promise<void>,
  * }} Files `files` and `read` throw for what is not there; `remove` removes the whole folder if it
  *   gets no name, and accepts what is not there; a file is written completely or not at all
@@ -59,7 +59,7 @@ export class DeviceFiles {
     const file = await handle.getFileHandle(name);
     for (let reading = 1; ; reading += 1) {
       try {
-        return await (await file.getFile()).text();
+        return new Blob([await (await file.getFile()).arrayBuffer()]);
       } catch (error) {
         // Another tab has replaced it meanwhile.
         if (reading === READINGS) throw error;
@@ -67,14 +67,14 @@ export class DeviceFiles {
     }
   }
 
-  /** @param {string} folder @param {string} name @param {string} text */
-  async write(folder, name, text) {
+  /** @param {string} folder @param {string} name @param {string | Blob} content */
+  async write(folder, name, content) {
     const handle = await this.root.getDirectoryHandle(folder, { create: true });
     const file = await handle.getFileHandle(name, { create: true });
     // What is written replaces the file when it is closed.
     const writable = await file.createWritable();
     try {
-      await writable.write(text);
+      await writable.write(content);
       await writable.close();
     } catch (error) {
       await writable.abort().catch(() => {});
@@ -95,7 +95,7 @@ export class DeviceFiles {
 
 /** @implements {Files} */
 export class MemoryFiles {
-  /** @type {Map<string, Map<string, string>>} */
+  /** @type {Map<string, Map<string, Blob>>} */
   #folders = new Map();
 
   async folders() {
@@ -105,20 +105,20 @@ export class MemoryFiles {
   /** @param {string} folder */
   async files(folder) {
     const files = this.#folders.get(folder) ?? new Map();
-    return [...files].map(([name, text]) => ({ name, bytes: text.length }));
+    return [...files].map(([name, { size }]) => ({ name, bytes: size }));
   }
 
   /** @param {string} folder @param {string} name */
   async read(folder, name) {
-    const text = this.#folders.get(folder)?.get(name);
-    if (text === undefined) throw new Error(`${folder}/${name}`);
-    return text;
+    const content = this.#folders.get(folder)?.get(name);
+    if (content === undefined) throw new Error(`${folder}/${name}`);
+    return content;
   }
 
-  /** @param {string} folder @param {string} name @param {string} text */
-  async write(folder, name, text) {
+  /** @param {string} folder @param {string} name @param {string | Blob} content */
+  async write(folder, name, content) {
     const files = this.#folders.get(folder) ?? new Map();
-    this.#folders.set(folder, files.set(name, text));
+    this.#folders.set(folder, files.set(name, new Blob([content])));
   }
 
   /** @param {string} folder @param {string} [name] */

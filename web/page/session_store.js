@@ -96,7 +96,7 @@ export class SessionStore extends EventTarget {
   /** @param {string} id @returns {Promise<About | null>} null if it is damaged or of another version */
   async about(id) {
     try {
-      const { version, ...about } = JSON.parse(await this.#read(id, ABOUT));
+      const { version, ...about } = JSON.parse(await this.#text(id, ABOUT));
       return version === VERSION && isAbout(about) ? about : null;
     } catch {
       return null;
@@ -123,10 +123,10 @@ export class SessionStore extends EventTarget {
     return this.#change(() => this.#write(id, `${String(number).padStart(6, "0")}.json`, text));
   }
 
-  /** Stores the whole analysis in place of its pieces. @param {string} id @param {string} text */
-  storeAnalysis(id, text) {
+  /** Stores the whole analysis in place of its pieces. @param {string} id @param {string | Blob} json */
+  storeAnalysis(id, json) {
     return this.#change(async () => {
-      await this.#write(id, ANALYSIS, text);
+      await this.#write(id, ANALYSIS, json);
       const device = await this.#device();
       for (const name of pieceNames(await this.#files(id))) {
         await device?.remove(id, name);
@@ -137,8 +137,8 @@ export class SessionStore extends EventTarget {
 
   /**
    * @param {string} id
-   * @returns {Promise<{ analysis: string | null, pieces: string[] }>} texts; the analysis is null if
-   *   it is in pieces
+   * @returns {Promise<{ analysis: Blob | null, pieces: Blob[] }>} JSON; the analysis is null if it
+   *   is in pieces
    * @throws {Error} if it cannot be read
    */
   async read(id) {
@@ -191,6 +191,11 @@ export class SessionStore extends EventTarget {
   }
 
   /** @param {string} id @param {string} name */
+  async #text(id, name) {
+    return (await this.#read(id, name)).text();
+  }
+
+  /** @param {string} id @param {string} name */
   async #read(id, name) {
     const device = await this.#device();
     const newer = (await this.#memory.files(id)).some((file) => file.name === name);
@@ -199,16 +204,16 @@ export class SessionStore extends EventTarget {
     return files.read(id, name);
   }
 
-  /** @param {string} id @param {string} name @param {string} text */
-  async #write(id, name, text) {
+  /** @param {string} id @param {string} name @param {string | Blob} content */
+  async #write(id, name, content) {
     if (this.#removed.has(id)) return;
     const device = await this.#device();
     try {
       if (!device) throw new Error();
-      await device.write(id, name, text);
+      await device.write(id, name, content);
       await this.#memory.remove(id, name);
     } catch {
-      await this.#memory.write(id, name, text);
+      await this.#memory.write(id, name, content);
     }
   }
 }

@@ -1,9 +1,11 @@
 /** Stores an analysis in pieces while it is made, so that closing the page loses a few seconds. */
 
+import { FrameFacts } from "./frame_facts.js";
 import { holdSession } from "./running_sessions.js";
 
 /** @import { About, SessionStore } from "./session_store.js" */
-/** @import { Analysis, FrameResult } from "./types.js" */
+/** @import { Analysis } from "./types.js" */
+/** @import { VideoResult } from "./video_result.js" */
 
 /** Results that are not stored yet are at most this old. */
 const PIECE_MILLISECONDS = 2000;
@@ -16,11 +18,7 @@ export class SessionWriter {
   #pieces = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
-  /** @type {Set<number>} */
-  #tracks = new Set();
-  /** @type {number | undefined} time of the first frame, in seconds */
-  #first;
-  #last = 0;
+  #seen = new FrameFacts();
   #bytes = 0;
   #model = "";
   #release = () => {};
@@ -44,15 +42,15 @@ export class SessionWriter {
 
   /** Time of the first frame, in seconds. */
   get first() {
-    return this.#first ?? 0;
+    return this.#seen.first ?? 0;
   }
 
   get seconds() {
-    return this.#last - this.first;
+    return this.#seen.seconds;
   }
 
   get faces() {
-    return this.#tracks.size;
+    return this.#seen.faces;
   }
 
   /** Characters so far. */
@@ -66,19 +64,12 @@ export class SessionWriter {
     const before = this.#piece?.sources[0];
     if (before && (before.width !== source.width || before.height !== source.height)) this.flush();
     const [frame] = source.frames;
-    this.count(frame);
+    this.#seen.add(frame);
     this.#model = modelOf(analysis);
     const frames = this.#piece?.sources[0].frames ?? [];
     frames.push({ ...frame, timings: {} });
     this.#piece = { ...analysis, sources: [{ ...source, source: this.what.name, frames }] };
     this.#timer ??= setTimeout(() => this.flush(), PIECE_MILLISECONDS);
-  }
-
-  /** Notes a frame's time and faces. @param {FrameResult} frame */
-  count({ time, faces }) {
-    for (const { track } of faces) this.#tracks.add(track);
-    this.#first ??= time;
-    this.#last = time;
   }
 
   /** Stores what is not stored yet. */
@@ -116,15 +107,16 @@ export class SessionWriter {
     return this.#id;
   }
 
-  /** @param {Analysis} analysis all of it, complete @returns {Promise<string>} ID of the session */
-  async finish(analysis) {
+  /** @param {VideoResult} result all of it, complete @returns {Promise<string>} ID of the session */
+  async finish(result) {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     this.#piece = undefined;
+    this.#seen = result.frames.facts;
     this.#id ??= this.store.create(this.#about(true, null));
-    this.#model = modelOf(analysis);
-    await this.store.storeAnalysis(this.#id, JSON.stringify(analysis));
-    const { error } = analysis.sources[0];
+    this.#model = modelOf(result.about);
+    await this.store.storeAnalysis(this.#id, result.json);
+    const { error } = result.source;
     await this.store.update(this.#id, { ...this.#facts, ended: true, error });
     this.#release();
     return this.#id;

@@ -2,9 +2,10 @@
 
 import "../components/sessions.js";
 import { onLanguage, words } from "../words/words.js";
+import { readAnalysisFile } from "./analysis_file.js";
 import { AnalysisKeeper } from "./analysis_keeper.js";
 import { AnnotatedVideo } from "./annotated_video.js";
-import { element } from "./elements.js";
+import { element, on } from "./elements.js";
 import { errorMessage, Refusal, sentenceOf } from "./errors.js";
 import { LiveRecording } from "./live_recording.js";
 import { PictureKeeper } from "./picture_keeper.js";
@@ -12,6 +13,7 @@ import { heldSessions, holdDeletion } from "./running_sessions.js";
 import { saveFile } from "./saving.js";
 import { sessionStore } from "./session_store.js";
 import { report } from "./status.js";
+import { VideoResult } from "./video_result.js";
 
 /** @import { Sessions as Drawer } from "../components/sessions.js" */
 /** @import { Left } from "./analysis_keeper.js" */
@@ -20,7 +22,7 @@ import { report } from "./status.js";
 /** @import { About, Session } from "./session_store.js" */
 /** @import { PictureSet } from "./picture_keeper.js" */
 /** @import { Stage } from "./stage.js" */
-/** @import { Analysis, Mark } from "./types.js" */
+/** @import { Analysis, Mark, StoredVideo } from "./types.js" */
 
 /**
  * @typedef {{
@@ -177,7 +179,7 @@ export class Sessions {
       const about = await this.#about(id);
       if (id === this.pictures.id) await this.pictures.flush();
       const keeper = about.kind === "picture" ? this.pictures : this.keeper;
-      const file = keeper.fileOf(id, about.name, await this.#text(id, about));
+      const file = keeper.fileOf(id, about.name, await this.#json(id, about));
       this.#drawer.close();
       await this.events.open(file);
       const video = this.#videos.get(id);
@@ -191,7 +193,7 @@ export class Sessions {
   async #save(id) {
     try {
       const about = await this.#about(id);
-      saveFile(`${about.name}.json`, await this.#text(id, about), "application/json");
+      saveFile(`${about.name}.json`, await this.#json(id, about), "application/json");
       this.#drawer.failure = "";
     } catch (error) {
       this.#failed(error);
@@ -220,9 +222,10 @@ export class Sessions {
    *
    * @param {string} id
    * @param {About} about
+   * @returns {Promise<Blob>}
    * @throws {Error} with a message for the user
    */
-  async #text(id, about) {
+  async #json(id, about) {
     const { analysis, pieces } = await this.#store.read(id);
     if (analysis !== null) return analysis;
     const text = words().sessions;
@@ -234,13 +237,11 @@ export class Sessions {
       people,
       error: ended ? about.error : text.pageClosed,
     };
-    const whole = await this.engine.askAboutVideo({
-      about: "join",
-      text: pieces.join("\n"),
-      joined,
-    });
-    await this.#store.storeAnalysis(id, whole);
-    return whole;
+    /** @type {StoredVideo} */
+    const stored = await this.engine.askAboutVideo({ about: "join", pieces, joined });
+    const { json } = await VideoResult.of(stored);
+    await this.#store.storeAnalysis(id, json);
+    return json;
   }
 
   /** @param {string} id @param {string} name */
@@ -250,9 +251,10 @@ export class Sessions {
     if (kind !== "recording") return;
     const { analysis } = await this.#store.read(id);
     if (analysis === null) return;
-    const document = JSON.parse(analysis);
-    document.sources[0].source = name;
-    await this.#store.storeAnalysis(id, JSON.stringify(document));
+    const { video } = await readAnalysisFile(this.keeper.fileOf(id, name, analysis));
+    if (!video) return;
+    video.source.source = name;
+    await this.#store.storeAnalysis(id, video.json);
   }
 
   /** @param {string} id */
@@ -351,13 +353,4 @@ function listed({ id, bytes, onDevice, about }, running) {
     endedEarly: about !== null && !isRunning && (!about.ended || about.error !== null),
     readable: about !== null,
   };
-}
-
-/**
- * @param {HTMLElement} target
- * @param {string} name of an event of an element
- * @param {(detail: any) => void} listener
- */
-function on(target, name, listener) {
-  target.addEventListener(name, (event) => listener(/** @type {CustomEvent} */ (event).detail));
 }

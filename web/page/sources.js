@@ -1,7 +1,7 @@
 /** The source on the stage, one at a time: the camera, a picture, a video, or a saved analysis. */
 
 import { words } from "../words/words.js";
-import { isAnalysisFile, isOfPictures, readAnalysisFile } from "./analysis_file.js";
+import { isAnalysisFile, readAnalysisFile } from "./analysis_file.js";
 import { Camera, cameraMissing } from "./camera.js";
 import { chosenOf } from "./chosen_files.js";
 import { element } from "./elements.js";
@@ -86,9 +86,9 @@ export class Sources {
       onFace: events.onVideoFace,
       useModel: events.useModel,
       head: events.head,
-      onResult: (analysis) => {
-        this.#showNotes(analysis.sources[0].notes);
-        events.onVideo(analysis);
+      onResult: (result) => {
+        this.#showNotes(result.source.notes);
+        events.onVideo(result);
       },
       onTimeline: events.onTimeline,
       onRepeatable: events.onRepeatable,
@@ -257,8 +257,8 @@ export class Sources {
       const read = isVideoFile(file) ? undefined : await readAnalysisFile(file);
       const wanted = () => request === this.#requested;
       if (!read) await this.video.openFile(file, begin);
-      else if (isOfPictures(read.analysis)) await this.strip.openResults(file, read, wanted);
-      else await this.video.openAnalysis(file, read, begin);
+      else if (read.pictures) await this.strip.openResults(file, read.pictures, wanted);
+      else await this.video.openAnalysis(file, read.video, begin);
       if (its && request === this.#shown) await this.video.openFile(its, begin);
     } catch (error) {
       if (request === this.#requested)

@@ -1,6 +1,6 @@
 /** How long the worker may take, or be silent, before it counts as dead. */
 
-/** @import { StartOptions } from "./types.js" */
+/** @import { StartOptions, VideoQuestion } from "./types.js" */
 
 export const MILLISECONDS = {
   /** A frame takes about a tenth of a second. */
@@ -22,7 +22,19 @@ export function limitOfStart(gpu) {
   return gpu === "software" ? MILLISECONDS.startOfSimulatedGpu : MILLISECONDS.start;
 }
 
-/** @param {string} text that comes with a question */
-export function limitOfText(text) {
-  return MILLISECONDS.picture + text.length * MILLISECONDS.character;
+/** @param {VideoQuestion} question which may come with a stored analysis */
+export function limitOfVideoQuestion(question) {
+  return MILLISECONDS.picture + charactersOf(question) * MILLISECONDS.character;
+}
+
+/** @param {VideoQuestion} question */
+function charactersOf(question) {
+  if ("text" in question) return question.text.length;
+  return piecesOf(question).reduce((sum, { size }) => sum + size, 0);
+}
+
+/** @param {VideoQuestion} question */
+function piecesOf(question) {
+  if ("pieces" in question) return question.pieces;
+  return "video" in question ? question.video.frames : [];
 }

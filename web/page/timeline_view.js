@@ -4,7 +4,7 @@ import "../components/video.js";
 import { onLanguage, words } from "../words/words.js";
 import { writeSetting } from "./address.js";
 import { ComparedRun } from "./compared_run.js";
-import { element } from "./elements.js";
+import { element, on } from "./elements.js";
 import { WorkerGone } from "./engine.js";
 import { sentenceOf } from "./errors.js";
 import { filterParameter } from "./parameters.js";
@@ -15,9 +15,10 @@ import { STATEMENTS, tracksOf, withMark } from "./video_statements.js";
 
 /** @import { ExportMenu, FacePicker, Smoothing, Timeline as TimelineElement } from "../components/all.js" */
 /** @import { Engine } from "./engine.js" */
-/** @import { Analysis, Comparison, Filling, Filter, FrameResult, Mark, Person } from "./types.js" */
+/** @import { ChartRequest, Comparison, Filling, Filter, FrameResult, Mark, Person } from "./types.js" */
+/** @import { OpenVideo, Timeline, TimelineRequest, VideoFace } from "./types.js" */
 /** @import { SavedForm } from "./video_exports.js" */
-/** @import { ChartRequest, OpenVideo, Timeline, TimelineRequest, VideoFace } from "./types.js" */
+/** @import { VideoResult } from "./video_result.js" */
 
 /** Least time between two updates while a video is analysed. */
 const GROWTH_MILLISECONDS = 2000;
@@ -31,9 +32,10 @@ const GROWTH_SHARE = 0.1;
  *   onChange(): void,
  *   onFaces(faces: VideoFace[]): void,
  *   onFace(track: number): void,
- *   onEdit(analysis: Analysis): void,
+ *   onEdit(result: VideoResult): void,
  * }} TimelineEvents `onRow`: a frame was chosen; `onChange`: frames are shown otherwise from now
- *   on; `onFaces`: the faces of the video; `onFace`: one of them was chosen; `onEdit`: the analysis has other statements
+ *   on; `onFaces`: the faces of the video; `onFace`: one of them was chosen; `onEdit`: people state
+ *   something else about the video
  */
 
 export class TimelineView {
@@ -46,8 +48,8 @@ export class TimelineView {
   #provenance = element("provenance", HTMLElement);
   /** @type {Timeline | undefined} */
   #timeline;
-  /** @type {Analysis | undefined} */
-  #analysis;
+  /** @type {VideoResult | undefined} */
+  #result;
   /** Name of the face that is shown. @type {string | undefined} */
   #name;
   #row = 0;
@@ -104,10 +106,15 @@ export class TimelineView {
     return this.#timeline?.times ?? [];
   }
 
+  /** Indices of the frames in the video. */
+  get frames() {
+    return this.#timeline?.frames ?? [];
+  }
+
   /** The video and those of its frames that can be chosen. @returns {OpenVideo | undefined} */
   get shown() {
-    if (!this.#timeline || !this.#analysis) return undefined;
-    return { name: this.#analysis.sources[0].source, frames: this.#timeline.frames };
+    if (!this.#timeline || !this.#result) return undefined;
+    return { name: this.#result.name, frames: this.frames };
   }
 
   /** @returns {TimelineRequest} */
@@ -139,7 +146,7 @@ export class TimelineView {
     this.#lines.position = time;
   }
 
-  /** Draws another run over the same video. @param {Analysis | undefined} run @param {[string, string]} [names] of the shown and of the other run */
+  /** Draws another run over the same video. @param {VideoResult | undefined} run @param {[string, string]} [names] of the shown and of the other run */
   compare(run, names = ["", ""]) {
     if (!this.other.choose(run, names)) return;
     this.#lines.compared = null;
@@ -171,7 +178,7 @@ export class TimelineView {
   /** Marks the chosen frame and opens the mark's note. */
   addMark() {
     const time = this.times[this.#row];
-    if (!this.#analysis || time === undefined) return;
+    if (!this.#result || time === undefined) return;
     const mark = { time, note: "" };
     this.#mark(withMark(this.#marks, mark));
     this.#lines.editMark(this.#marks.indexOf(mark));
@@ -195,24 +202,24 @@ export class TimelineView {
     }
   }
 
-  /** @param {Analysis} analysis partial or complete */
-  show(analysis) {
-    this.#analysis = analysis;
+  /** @param {VideoResult} result partial or complete */
+  show(result) {
+    this.#result = result;
     return this.refresh();
   }
 
-  /** Shows added frames, unless the latest update was just now. @param {Analysis} analysis so far */
-  async grow(analysis) {
+  /** Shows added frames, unless the latest update was just now. @param {VideoResult} result so far */
+  async grow(result) {
     const begin = performance.now();
     if (begin < this.#nextGrowth) return;
     this.#nextGrowth = Number.POSITIVE_INFINITY;
-    await this.show(analysis);
+    await this.show(result);
     const end = performance.now();
     this.#nextGrowth = end + Math.max((end - begin) / GROWTH_SHARE, GROWTH_MILLISECONDS);
   }
 
   close() {
-    this.#analysis = undefined;
+    this.#result = undefined;
     this.#nextGrowth = 0;
     this.#timeline = undefined;
     this.#lines.timeline = undefined;
@@ -239,13 +246,13 @@ export class TimelineView {
     try {
       do {
         this.#askAgain = false;
-        const analysis = this.#analysis;
-        if (!analysis || !this.engine.ready) return;
+        const result = this.#result;
+        if (!result || !this.engine.ready) return;
         const { request } = this;
         const text = await this.engine.askAboutVideo({ about: "timeline", request });
         const faces = await this.engine.askAboutVideo({ about: "faces", request });
         const compared = await this.other.compare(request);
-        if (analysis !== this.#analysis) continue;
+        if (result !== this.#result) continue;
         this.#compare(compared);
         this.#take(JSON.parse(text), JSON.parse(faces));
       } while (this.#askAgain);
@@ -288,8 +295,8 @@ export class TimelineView {
   }
 
   #showProvenance() {
-    const analysis = this.#analysis;
-    if (analysis) this.#provenance.textContent = provenance(analysis, this.request.filter);
+    if (!this.#result) return;
+    this.#provenance.textContent = provenance(this.#result.about, this.request.filter);
   }
 
   #filtered() {
@@ -316,19 +323,19 @@ export class TimelineView {
   }
 
   get #marks() {
-    return this.#analysis?.sources[0].marks ?? [];
+    return this.#result?.source.marks ?? [];
   }
 
   get #people() {
-    return this.#analysis?.sources[0].people ?? [];
+    return this.#result?.source.people ?? [];
   }
 
   /** @param {Mark[]} marks */
   #mark(marks) {
-    if (!this.#analysis) return;
-    this.#analysis.sources[0].marks = marks;
+    if (!this.#result) return;
+    this.#result.source.marks = marks;
     this.#showMarks();
-    this.events.onEdit(this.#analysis);
+    this.events.onEdit(this.#result);
   }
 
   #showMarks() {
@@ -342,35 +349,35 @@ export class TimelineView {
 
   /** @param {Person[]} people */
   #state(people) {
-    if (!this.#analysis) return;
-    this.#analysis.sources[0].people = people;
+    if (!this.#result) return;
+    this.#result.source.people = people;
     // The face that was shown may be another one's now, or left out.
     const gone = !people.every(
       ({ tracks, excluded }) => !tracks.slice(excluded ? 0 : 1).includes(this.#faces.selected),
     );
     // So may the group be.
     if (gone || this.#faces.selected === this.#faces.group) this.#faces.selected = 0;
-    this.events.onEdit(this.#analysis);
+    this.events.onEdit(this.#result);
     this.#changed();
   }
 
   /** @param {SavedForm | "all"} form */
   #save(form) {
-    const analysis = this.#analysis;
-    if (!analysis) return;
+    const result = this.#result;
+    if (!result) return;
     const { request } = this;
-    const runs = [analysis, ...(this.other.analysis ? [this.other.analysis] : [])];
+    const runs = [result, ...(this.other.result ? [this.other.result] : [])];
     saveVideo(this.engine, form, { runs, names: this.other.names, request, chart: this.#chart });
   }
 
   /** @returns {ChartRequest["chart"]} as it is drawn */
   get #chart() {
-    const { source } = /** @type {Analysis} */ (this.#analysis).sources[0];
+    const { name } = /** @type {VideoResult} */ (this.#result);
     const { faces, group, selected } = this.#faces;
     const text = words().facePicker;
     const face = faces.find(({ track }) => track === selected)?.name;
     return {
-      title: [source, face ?? (selected === group ? text.group : text.largest)].join(" · "),
+      title: [name, face ?? (selected === group ? text.group : text.largest)].join(" · "),
       provenance: this.#provenance.textContent ?? "",
       shown: this.#lines.shown,
       span: this.#lines.span,
@@ -384,13 +391,4 @@ export class TimelineView {
     if (error instanceof WorkerGone) return;
     report(sentenceOf(error), "alarm");
   }
-}
-
-/**
- * @param {HTMLElement} target
- * @param {string} name of an event of an element
- * @param {(detail: any) => void} listener
- */
-function on(target, name, listener) {
-  target.addEventListener(name, (event) => listener(/** @type {CustomEvent} */ (event).detail));
 }

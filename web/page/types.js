@@ -160,12 +160,15 @@
  *   | { about: "people" | "descriptors" }
  *   | { about: "frame", row: number, request: TimelineRequest }
  *   | { about: "export", form: ExportForm, name: string, request: ChartRequest, other?: boolean }
- *   | { about: "stored" | "check" | "other run" | "pictures", text: string }
- *   | { about: "join", text: string, joined: JoinedAs }
- * } VideoQuestion `stored` loads the JSON of an analysis instead of a video, `check` only checks it;
- *   `other run` loads one to compare, which `comparison` then does (“null” without one); `pictures`
- *   is answered by the table of an analysis of pictures; `join` makes one analysis of a session's
- *   pieces, of which the text has one a line
+ *   | { about: "stored" | "check" | "other run", video: StoredVideo }
+ *   | { about: "pictures", text: string }
+ *   | { about: "join", pieces: Blob[], joined: JoinedAs }
+ * } VideoQuestion `stored` loads an analysis instead of a video, `check` only checks it; `other run`
+ *   loads one to compare, which `comparison` then does (“null” without one); `pictures` is answered
+ *   by the table of an analysis of pictures; `join` makes one analysis, a
+ *   `StoredVideo`, of a session's pieces
+ * @typedef {{ document: string, frames: Blob[] }} StoredVideo `document`: JSON of an analysis whose
+ *   first source has no frames; `frames`: theirs, in pieces, with commas between those of a piece
  * @typedef {{
  *   name: string | null, date: string | null, marks: Mark[], people: Person[], error: string | null,
  * }} JoinedAs as in py/emotilens/timeline/pieces.py

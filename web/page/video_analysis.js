@@ -6,9 +6,10 @@ import { WorkerGone } from "./engine.js";
 import { sentenceOf, storedText } from "./errors.js";
 import { digestOf } from "./video_digest.js";
 import { Pace } from "./video_pace.js";
+import { VideoResult } from "./video_result.js";
 
 /** @import { Engine } from "./engine.js" */
-/** @import { Analysis } from "./types.js" */
+/** @import { Analysis, Source } from "./types.js" */
 /** @import { VideoFile } from "./video_file.js" */
 
 /**
@@ -34,7 +35,7 @@ export class VideoAnalysis {
   /** Which frames are analysed. */
   pace = new Pace("1");
 
-  /** @type {Analysis | undefined} all frames so far, without timings; undefined before the first */
+  /** @type {VideoResult | undefined} all frames so far, without timings; undefined before the first */
   result;
 
   /**
@@ -101,17 +102,17 @@ export class VideoAnalysis {
       this.#endEarly(crashed ? words().video.crashed(this.#time) : storedText(sentenceOf(error)));
     }
     if (!this.result) return;
-    await this.#suggestPeople(this.result);
+    const { source } = this.result;
+    await this.#suggestPeople(source);
     const analysed = new Date().toISOString();
     const file = await digestOf(this.video.file);
-    Object.assign(this.result.sources[0], { notes: this.video.notes, file, analysed });
+    Object.assign(source, { notes: this.video.notes, file, analysed });
   }
 
-  /** Joins tracks that look like one person, where faces are compared. @param {Analysis} result */
-  async #suggestPeople(result) {
+  /** Joins tracks that look like one person, where faces are compared. @param {Source} source */
+  async #suggestPeople(source) {
     if (this.#interrupted || !this.engine.ready) return;
     try {
-      const [source] = result.sources;
       const people = JSON.parse(await this.engine.askAboutVideo({ about: "people" }));
       if (people?.length > 0) source.people = people;
       const descriptors = JSON.parse(await this.engine.askAboutVideo({ about: "descriptors" }));
@@ -166,16 +167,15 @@ export class VideoAnalysis {
   /** @param {Analysis} analysis of one frame */
   #keep(analysis) {
     const [source] = analysis.sources;
-    const frames = source.frames.map((frame) => ({ ...frame, timings: {} }));
-    if (this.result) {
-      this.result.sources[0].frames.push(...frames);
-    } else {
-      this.result = { ...analysis, sources: [{ ...source, source: this.video.name, frames }] };
-    }
+    this.result ??= new VideoResult({
+      ...analysis,
+      sources: [{ ...source, source: this.video.name }],
+    });
+    for (const frame of source.frames) this.result.frames.add({ ...frame, timings: {} });
   }
 
   /** @param {string} reason */
   #endEarly(reason) {
-    if (this.result) this.result.sources[0].error = reason;
+    if (this.result) this.result.source.error = reason;
   }
 }

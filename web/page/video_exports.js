@@ -1,20 +1,20 @@
 /** The files of an analysed video, one for each run that is shown. */
 
 import { words } from "../words/words.js";
-import { keptDescriptors } from "./descriptors.js";
 import { WorkerGone } from "./engine.js";
 import { sentenceOf } from "./errors.js";
 import { saveFile } from "./saving.js";
 import { report } from "./status.js";
 
 /** @import { Engine } from "./engine.js" */
-/** @import { Analysis, ChartRequest, ExportForm, TimelineRequest } from "./types.js" */
+/** @import { ChartRequest, ExportForm, TimelineRequest } from "./types.js" */
+/** @import { VideoResult } from "./video_result.js" */
 
 /** @typedef {ExportForm | "json"} SavedForm */
 
 /**
  * @typedef {{
- *   runs: Analysis[],
+ *   runs: VideoResult[],
  *   names: string[],
  *   request: TimelineRequest,
  *   chart: ChartRequest["chart"],
@@ -47,18 +47,17 @@ export async function saveVideo(engine, form, shown) {
 
 /** @param {Engine} engine @param {SavedForm} form @param {ShownRuns} shown @param {number} index of the run */
 async function saveRun(engine, form, { runs, names, request, chart }, index) {
-  const analysis = runs[index];
-  const { source } = analysis.sources[0];
+  const result = runs[index];
   const run = runs.length > 1 && form !== "svg" ? names[index].replace(UNFIT, " ").trim() : "";
-  const name = [source, run, form].filter(Boolean).join(".");
+  const name = [result.name, run, form].filter(Boolean).join(".");
   try {
     if (form === "json") {
-      report(saveFile(name, JSON.stringify(keptDescriptors.saving(analysis)), TYPES[form]));
+      report(saveFile(name, result.saved, TYPES[form]));
     } else if (engine.ready) {
       const text = await engine.askAboutVideo({
         about: "export",
         form,
-        name: source,
+        name: result.name,
         request: form === "svg" ? { ...request, chart } : request,
         other: index > 0,
       });

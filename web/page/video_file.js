@@ -12,8 +12,8 @@ import { openTrack } from "./video_track.js";
 /** @import { Words } from "../words/words.js" */
 /** @import { OpenedTrack, VideoTrack } from "./video_track.js" */
 
-/** Results of half an hour at 30 frames a second take a few hundred megabytes. */
-const LONGEST_SECONDS = 30 * 60;
+/** Python keeps two thirds of a kilobyte of each face in a frame, and needs twice as much for a moment. */
+const LONGEST_SECONDS = 2 * 60 * 60;
 
 /** Enough for 8K. */
 const MAX_PIXELS = 36e6;

@@ -4,7 +4,7 @@ import { words } from "../words/words.js";
 import { report, takeBack } from "./status.js";
 
 /** @import { Sentence } from "../words/words.js" */
-/** @import { Analysis } from "./types.js" */
+/** @import { VideoResult } from "./video_result.js" */
 
 /** That all went well; it leaves with the frame, since it might cover another one's faces. @type {Sentence} */
 let done = "";
@@ -12,19 +12,18 @@ let done = "";
 /**
  * Reports how an analysis has ended.
  *
- * @param {Analysis} result
+ * @param {VideoResult} result
  * @param {boolean} cancelled
  */
 export function reportOutcome(result, cancelled) {
-  const [{ source, frames, error }] = result.sources;
+  const { source, error } = result.source;
   if (error) {
     const failed = () => words().video.failed(source, words().sentence(error));
     report(failed, cancelled ? "calm" : "alarm", ["file"]);
     return;
   }
   // Numbers alone, since the sentence may outlive the frames.
-  const count = frames.length;
-  const withFaces = frames.filter(({ faces }) => faces.length > 0).length;
+  const { count, withFaces } = result.frames.facts;
   const sentence = () => words().video.done(source, count, withFaces);
   // Without faces, it covers none, and says what helps.
   if (withFaces > 0) done = sentence;
@@ -42,7 +41,7 @@ export function leaveOutcome() {
   takeBack(done);
 }
 
-/** What to report of an analysis without its video. @param {Analysis} analysis */
-export function opened({ sources: [{ source, date }] }) {
+/** What to report of an analysis without its video. @param {VideoResult} result */
+export function opened({ source: { source, date } }) {
   return date ? words().sessions.opened(source) : words().timeline.opened(source);
 }

@@ -4,7 +4,6 @@ import { element } from "./elements.js";
 import { nearestRow } from "./timeline_rows.js";
 
 /** @import { Player } from "../components/player.js" */
-/** @import { Analysis } from "./types.js" */
 
 export class VideoPlayer {
   #player = /** @type {Player} */ (element("player", HTMLElement));
@@ -41,12 +40,12 @@ export class VideoPlayer {
     this.#player.playing = false;
   }
 
-  /** @param {number[]} times @param {number} row @param {Analysis} analysis */
-  show(times, row, analysis) {
+  /** @param {number[]} times @param {number} row @param {number} [frame] its index in the video */
+  show(times, row, frame) {
     this.#times = times;
     this.#player.duration = times.at(-1) ?? 0;
     this.#player.position = times[row] ?? 0;
-    this.#player.frame = analysis.sources[0].frames[row]?.index;
+    this.#player.frame = frame;
   }
 
   /** @param {boolean} playing */

@@ -6,20 +6,21 @@ import { element } from "./elements.js";
 import { report } from "./status.js";
 
 /** @import { ModelPicker } from "../components/model_picker.js" */
-/** @import { Analysis, HeadState, Source } from "./types.js" */
+/** @import { HeadState, Source } from "./types.js" */
+/** @import { VideoResult } from "./video_result.js" */
 
 /** The choice of a run without the head. */
 const ALONE = "alone";
 
 /**
- * @typedef {{ runs: Analysis[], shown: Analysis | undefined }} KeptRuns the earliest first
+ * @typedef {{ runs: VideoResult[], shown: VideoResult | undefined }} KeptRuns the earliest first
  * @typedef {{
  *   useModel(name: string, alone: boolean): Promise<boolean>,
  *   head(): HeadState | null,
  *   onAgain(): void,
- *   onShow(analysis: Analysis): void,
- *   onCompare(analysis: Analysis | undefined, names: [string, string]): void,
- *   onRepeatable(run?: Analysis): void,
+ *   onShow(run: VideoResult): void,
+ *   onCompare(run: VideoResult | undefined, names: [string, string]): void,
+ *   onRepeatable(run?: VideoResult): void,
  * }} RunsEvents `useModel` loads a model, perhaps without its head, and returns whether it is in use;
  *   `head`: in use, or set aside; `onAgain` starts another run; `onCompare` gets the run to compare,
  *   or undefined, and the names of the shown and the compared one; `onRepeatable` the shown run, if
@@ -34,11 +35,11 @@ export class VideoRuns {
   #field = element("runs", HTMLElement);
   #shownChoice = element("run-shown", HTMLSelectElement);
   #comparedChoice = element("run-compared", HTMLSelectElement);
-  /** @type {Analysis[]} the earliest first */
+  /** @type {VideoResult[]} the earliest first */
   #runs = [];
-  /** @type {Analysis | undefined} */
+  /** @type {VideoResult | undefined} */
   #compared;
-  /** The run that is shown. @type {Analysis | undefined} */
+  /** The run that is shown. @type {VideoResult | undefined} */
   shown;
 
   /** @param {RunsEvents} events */
@@ -83,18 +84,18 @@ export class VideoRuns {
   /**
    * The runs over the video of a run.
    *
-   * @param {Analysis} run
+   * @param {VideoResult} run
    * @param {boolean} same whether it is of the same video as those here, as far as known
    * @returns {KeptRuns} without that run itself
    */
   over(run, same) {
-    const [source] = run.sources;
-    const known = this.#runs.some((each) => isOfSameFile(each.sources[0], source));
+    const { source } = run;
+    const known = this.#runs.some((each) => isOfSameFile(each.source, source));
     if (!same && !known) return { runs: [], shown: undefined };
     // A run that is opened again takes its own place.
     const { analysed } = source;
     const runs = this.#runs.filter(
-      (each) => each !== run && !(analysed && each.sources[0].analysed === analysed),
+      (each) => each !== run && !(analysed && each.source.analysed === analysed),
     );
     return { runs, shown: this.shown && runs.includes(this.shown) ? this.shown : runs.at(-1) };
   }
@@ -108,7 +109,7 @@ export class VideoRuns {
   /**
    * Shows a run, beside the one shown before.
    *
-   * @param {Analysis} run finished or opened
+   * @param {VideoResult} run finished or opened
    * @param {boolean} possible whether another one is possible
    */
   show(run, possible) {
@@ -133,7 +134,7 @@ export class VideoRuns {
   async #run(model, alone) {
     const { shown } = this;
     if (!shown) return;
-    report(() => words().runs.waiting(shown.sources[0].source));
+    report(() => words().runs.waiting(shown.name));
     this.possible = false;
     const ready = await this.events.useModel(model, alone);
     if (shown !== this.shown) return;
@@ -144,7 +145,7 @@ export class VideoRuns {
 
   /** Fills in the choices for another run. */
   #offer() {
-    const { model } = this.shown ?? {};
+    const { model } = this.shown?.about ?? {};
     const { models } = /** @type {ModelPicker} */ (element("model-details", HTMLElement));
     const options = models
       .filter(({ installed }) => installed)
@@ -184,16 +185,9 @@ export class VideoRuns {
   }
 }
 
-/** @param {Analysis} run @param {number} index from 0 */
-function nameOf({ model, head, sources }, index) {
-  return words().runs.name(index + 1, model.title, head?.name, stepOf(sources[0]));
-}
-
-/** @param {Source} source @returns {number | null} analysed is every so many frames; null for unequal steps */
-function stepOf({ frames }) {
-  const steps = new Set(frames.slice(1).map(({ index }, place) => index - frames[place].index));
-  const [step = 1] = steps;
-  return steps.size > 1 ? null : step;
+/** @param {VideoResult} run @param {number} index from 0 */
+function nameOf({ about: { model, head }, frames }, index) {
+  return words().runs.name(index + 1, model.title, head?.name, frames.facts.step);
 }
 
 /** @param {Source} one @param {Source} other */

@@ -1,7 +1,7 @@
 /** A video file on the page: opened, analysed, and shown with its timeline. */
 
 import { textOf, words } from "../words/words.js";
-import { storeAnalysis } from "./analysis_file.js";
+import { storeVideo } from "./analysis_file.js";
 import { WorkerGone } from "./engine.js";
 import { errorMessage } from "./errors.js";
 import { PlayedVideo } from "./played_video.js";
@@ -22,16 +22,17 @@ import { VideoRuns } from "./video_runs.js";
 /** @import { Engine } from "./engine.js" */
 /** @import { VideoViewEvents } from "./source_types.js" */
 /** @import { Stage } from "./stage.js" */
-/** @import { Analysis, VideoFace } from "./types.js" */
+/** @import { VideoFace } from "./types.js" */
+/** @import { VideoResult } from "./video_result.js" */
 
 export class VideoView {
   /** @type {VideoFile | undefined} */
   #video;
   /** @type {VideoAnalysis | undefined} while it is running or paused */
   #analysis;
-  /** @type {Analysis | undefined} the finished or opened analysis */
+  /** @type {VideoResult | undefined} the finished or opened analysis */
   #result;
-  /** Results during whose loading the worker died. @type {WeakSet<Analysis>} */
+  /** Results during whose loading the worker died. @type {WeakSet<VideoResult>} */
   #interrupted = new WeakSet();
   /** Whether the user chose a frame, which stays until the analysis resumes. */
   #chosen = false;
@@ -58,9 +59,9 @@ export class VideoView {
       onChange: () => this.#showAgain(),
       onFaces: (faces) => this.#showPortraits(faces),
       onFace: events.onFace,
-      onEdit: (analysis) => {
-        this.keeper?.changed(analysis);
-        this.events.onResult(analysis);
+      onEdit: (result) => {
+        this.keeper?.changed(result);
+        this.events.onResult(result);
       },
     });
     this.runs = new VideoRuns({
@@ -87,9 +88,10 @@ export class VideoView {
     if (!result) {
       if (!this.#analysis) await this.#analyse();
     } else if (await this.#load(result)) {
-      const [{ source, error }] = result.sources;
-      const open = () => (this.#video ? words().video.stillOpen(source) : opened(result));
-      reportReady(error ? () => words().video.failed(source, words().sentence(error)) : open);
+      const { name, source } = result;
+      const { error } = source;
+      const open = () => (this.#video ? words().video.stillOpen(name) : opened(result));
+      reportReady(error ? () => words().video.failed(name, words().sentence(error)) : open);
     }
   }
 
@@ -116,12 +118,12 @@ export class VideoView {
     report(() => words().video.opening(file.name));
     const video = await VideoFile.open(file, await loadLibrary(this.assets));
     const result = this.#result;
-    if (result && !this.#video && (await isFileOf(result.sources[0], file))) {
+    if (result && !this.#video && (await isFileOf(result.source, file))) {
       this.#join(result, video);
     } else await this.openVideo(video, begin);
   }
 
-  /** Shows a video whose saved analysis is open. @param {Analysis} result @param {VideoFile} video */
+  /** Shows a video whose saved analysis is open. @param {VideoResult} result @param {VideoFile} video */
   #join(result, video) {
     video.skipReading();
     this.#video = video;
@@ -150,15 +152,15 @@ export class VideoView {
    * Shows the timeline of a saved analysis.
    *
    * @param {File} file JSON
-   * @param {{ analysis: Analysis, text: string }} read what is in it
+   * @param {VideoResult} analysis what is in it
    * @param {() => boolean} begin called once the file is read; returns whether it is still wanted
    * @throws {Error} with a message for the user, for a file that cannot be read
    */
-  async openAnalysis(file, { analysis, text }, begin) {
+  async openAnalysis(file, analysis, begin) {
     // Checked before what is shown makes way for it.
     const about = this.open ? "check" : "stored";
-    if (this.engine.ready) await storeAnalysis(this.engine, text, about);
-    const [source] = analysis.sources;
+    if (this.engine.ready) await storeVideo(this.engine, analysis, about);
+    const { name, source } = analysis;
     const video = this.#video && (await isFileOf(source, this.#video.file)) ? this.#video : null;
     const earlier = this.runs.over(analysis, video !== null);
     const before = /** @type {const} */ ([this.#video, this.#result]);
@@ -178,29 +180,29 @@ export class VideoView {
     this.runs.show(analysis, video !== null);
     this.played.open(analysis, this.#video);
     if (!this.engine.ready) reportUntilReady(() => words().video.waiting);
-    else if (await this.#load(analysis, about === "check" ? text : null))
-      video ? reportJoined(source.source) : report(() => opened(analysis));
+    else if (await this.#load(analysis, about === "check"))
+      video ? reportJoined(name) : report(() => opened(analysis));
   }
 
   /**
    * Loads an analysis into the engine and shows it.
    *
-   * @param {Analysis} result
-   * @param {string | null} [text] its JSON; null if it is in the engine already
+   * @param {VideoResult} result
+   * @param {boolean} [needed] false if it is in the engine already
    * @returns {Promise<boolean>} false if it is not shown, or not yet
    */
-  async #load(result, text = JSON.stringify(result)) {
+  async #load(result, needed = true) {
     // It is loaded when the engine is ready.
     if (!this.engine.ready) return false;
     try {
-      if (text !== null) await storeAnalysis(this.engine, text);
+      if (needed) await storeVideo(this.engine, result, "stored");
     } catch (error) {
       if (this.#result !== result) return false;
       // The worker of a running page may have died of something else, but hardly twice.
       if (error instanceof WorkerGone && !this.#interrupted.has(result)) {
         this.#interrupted.add(result);
       } else {
-        this.#failed(result.sources[0].source, error);
+        this.#failed(result.name, error);
       }
       return false;
     }
@@ -269,7 +271,7 @@ export class VideoView {
     await this.#analyse("again");
   }
 
-  /** @param {Analysis} run of the open video */
+  /** @param {VideoResult} run of the open video */
   async #showRun(run) {
     this.#result = run;
     this.runs.possible = this.#video !== undefined;
@@ -301,7 +303,7 @@ export class VideoView {
     return this.#result ?? (this.#analysis?.paused ? this.#analysis.result : undefined);
   }
 
-  /** Shows an analysis and the chosen one of its frames. @param {Analysis | undefined} result */
+  /** Shows an analysis and the chosen one of its frames. @param {VideoResult | undefined} result */
   async #showTimeline(result) {
     if (!result) return;
     await this.timeline.show(result);
@@ -375,10 +377,10 @@ export class VideoView {
     if (this.#choosable) this.#showRow(this.#choosable, row);
   }
 
-  /** @param {Analysis} analysis @param {number} row */
-  #showRow(analysis, row) {
+  /** @param {VideoResult} result @param {number} row */
+  #showRow(result, row) {
     this.played.show(row);
-    this.scrubbing.show({ analysis, row, video: this.#video });
+    this.scrubbing.show({ result, row, video: this.#video });
   }
 
   /** Shows the chosen frame by the changed filter and statements. */

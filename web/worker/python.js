@@ -45,20 +45,38 @@ const SOURCES = "/core";
  *   start(): void,
  *   analyse_frame(index: number, seconds: number): Promise<string>,
  *   forget_faces(): void,
- *   open(text: string): void,
- *   check(text: string): void,
- *   join(pieces: string, about: string): string,
+ *   reader(document: string): TimelineReader,
+ *   open(stored: TimelineReader): void,
+ *   check(stored: TimelineReader): void,
+ *   session(about: string): BrowserSession,
  *   timeline(request: string): string,
  *   frame(row: number, request: string): string,
  *   faces(request: string): string,
  *   people(): string,
  *   descriptors(): string,
  *   export(form: string, name: string, request: string, other: boolean): string,
- *   open_other(text: string): void,
+ *   open_other(stored: TimelineReader): void,
  *   comparison(request: string): string,
  *   pictures_table(text: string): string,
  *   destroy(): void,
  * }} BrowserVideo
+ */
+
+/**
+ * The class of that name in py/emotilens/browser/sessions.py.
+ *
+ * @typedef {{
+ *   read(piece: string): void,
+ *   document(): string,
+ *   frames(piece: string): string,
+ *   destroy(): void,
+ * }} BrowserSession
+ */
+
+/**
+ * The class of that name in py/emotilens/timeline/reader.py.
+ *
+ * @typedef {{ add(frames: string): void, destroy(): void }} TimelineReader
  */
 
 /**

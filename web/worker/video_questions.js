@@ -1,12 +1,13 @@
 /** Answers to the page's questions about the analysed video. */
 
-/** @import { VideoQuestion } from "../page/types.js" */
-/** @import { BrowserVideo } from "./python.js" */
+/** @import { JoinedAs, StoredVideo, VideoQuestion } from "../page/types.js" */
+/** @import { BrowserVideo, TimelineReader } from "./python.js" */
 
 /**
  * @param {BrowserVideo} video
  * @param {VideoQuestion} question
- * @returns {string} JSON, the text of a file, or an empty string
+ * @returns {string | Promise<string | StoredVideo>} JSON, the text of a file, or an empty string; for
+ *   a session, its analysis
  */
 export function answerAboutVideo(video, question) {
   switch (question.about) {
@@ -30,17 +31,51 @@ export function answerAboutVideo(video, question) {
     case "comparison":
       return video.comparison(JSON.stringify(question.request));
     case "other run":
-      video.open_other(question.text);
-      return "";
+      return read(video, question.video, (reader) => video.open_other(reader));
     case "pictures":
       return video.pictures_table(question.text);
     case "stored":
-      video.open(question.text);
-      return "";
+      return read(video, question.video, (reader) => video.open(reader));
     case "check":
-      video.check(question.text);
-      return "";
+      return read(video, question.video, (reader) => video.check(reader));
     case "join":
-      return video.join(question.text, JSON.stringify(question.joined));
+      return join(video, question.pieces, question.joined);
+  }
+}
+
+/**
+ * Reads a stored analysis piece by piece, since Python's memory never shrinks.
+ *
+ * @param {BrowserVideo} video
+ * @param {StoredVideo} stored
+ * @param {(reader: TimelineReader) => void} use what was read
+ */
+async function read(video, { document, frames }, use) {
+  const reader = video.reader(document);
+  try {
+    for (const piece of frames) reader.add(await piece.text());
+    use(reader);
+  } finally {
+    reader.destroy();
+  }
+  return "";
+}
+
+/**
+ * @param {BrowserVideo} video
+ * @param {Blob[]} pieces
+ * @param {JoinedAs} joined
+ * @returns {Promise<StoredVideo>}
+ */
+async function join(video, pieces, joined) {
+  const session = video.session(JSON.stringify(joined));
+  try {
+    for (const piece of pieces) session.read(await piece.text());
+    const document = session.document();
+    const frames = [];
+    for (const piece of pieces) frames.push(new Blob([session.frames(await piece.text())]));
+    return { document, frames: frames.filter(({ size }) => size > 0) };
+  } finally {
+    session.destroy();
   }
 }

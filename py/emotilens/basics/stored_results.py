@@ -1,26 +1,20 @@
 """Reading a saved analysis from its JSON form: the inverse of ``results_json.to_json``."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from .errors import StoredResultError
 from .file_results import AnalysedFile, Descriptor, Mark, Person
 from .results import (
-    AFFECT_SOURCES,
-    GENDER_LABELS,
-    GROUP_METHODS,
-    QUALITY_WARNINGS,
-    REASONS,
     SCHEMA,
-    Attributes,
-    Expression,
     Face,
     FrameResult,
     Group,
-    Quality,
     Source,
 )
+from .stored_frames import check_action_units, read_frames
 from .stored_values import (
     LATEST,
     LONGEST_DESCRIPTOR,
@@ -30,9 +24,6 @@ from .stored_values import (
     measured,
     number_or_none,
     numbers,
-    one_of,
-    probabilities,
-    share,
     text,
     text_or_none,
     title,
@@ -62,8 +53,19 @@ def read_sources(document: Any) -> tuple[tuple[str, ...], tuple[Source, ...]]:
             f"This is not a saved analysis: its schema is “{str(schema)[:60]}”, not “{SCHEMA}”. "
             f"Choose a JSON file that “emotilens analyse” or the page saved."
         )
-    try:
+    with refusing_damage():
         return _labels(document), tuple(map(_source, entries(document["sources"], "sources")))
+
+
+@contextmanager
+def refusing_damage() -> Iterator[None]:
+    """What ``read_frames`` and its like raise becomes a sentence about a saved analysis.
+
+    Raises:
+        StoredResultError: for a ``KeyError`` or ``ValueError`` within.
+    """
+    try:
+        yield
     except KeyError as error:
         raise StoredResultError(
             f"A saved analysis is incomplete: it has no {error}. Analyse the source again."
@@ -99,13 +101,29 @@ def read_video(document: Any) -> StoredVideo:
         StoredResultError: when it is not an analysis, or has no frames.
     """
     labels, sources = read_sources(document)
-    if not sources or not sources[0].frames:
+    frames = sources[0].frames if sources else ()
+    check_count(len(frames))
+    names = names_of(document, labels, *_faces_and_groups(frames))
+    return StoredVideo(names, threshold_of(document), sources[0])
+
+
+def check_count(frames: int) -> None:
+    """Refuse an analysis without frames.
+
+    Raises:
+        StoredResultError: if there are none.
+    """
+    if frames == 0:
         raise StoredResultError("The saved analysis has no frames. Choose the analysis of a video.")
-    names = _names(document, labels, sources[:1])
-    head = document.get("head", {})
+
+
+def threshold_of(document: Mapping[str, Any]) -> float | None:
+    """Expressions in an analysis that was read are uncertain below this; None: none is."""
     # A head's own expressions have no threshold.
-    threshold = None if head.get("labels") else document["model"].get("confidence_threshold")
-    return StoredVideo(names, threshold, sources[0])
+    if document.get("head", {}).get("labels"):
+        return None
+    threshold: float | None = document["model"].get("confidence_threshold")
+    return threshold
 
 
 def names_of_results(document: Any) -> ResultNames:
@@ -117,13 +135,30 @@ def names_of_results(document: Any) -> ResultNames:
     Raises:
         StoredResultError: when it is not an analysis.
     """
-    return _names(document, *read_sources(document))
+    labels, sources = read_sources(document)
+    frames = [frame for source in sources for frame in source.frames]
+    return names_of(document, labels, *_faces_and_groups(frames))
 
 
-def _names(
-    document: Mapping[str, Any], labels: tuple[str, ...], sources: Sequence[Source]
+def _faces_and_groups(frames: Sequence[FrameResult]) -> tuple[list[Face], list[Group]]:
+    faces = [face for frame in frames for face in frame.faces]
+    return faces, [frame.group for frame in frames if frame.group]
+
+
+def names_of(
+    document: Mapping[str, Any],
+    labels: tuple[str, ...],
+    faces: Sequence[Face],
+    groups: Sequence[Group],
 ) -> ResultNames:
-    faces = [face for source in sources for frame in source.frames for face in frame.faces]
+    """The names that occur in the results of an analysis that was read.
+
+    Args:
+        document: the result of ``parse_json``.
+        labels: as ``read_sources`` returns them.
+        faces: all faces, or at least one with each combination of values.
+        groups: all groups.
+    """
     affect = tuple(
         name
         for name in ("valence", "arousal")
@@ -132,7 +167,6 @@ def _names(
     units = tuple(dict.fromkeys(unit for face in faces for unit in face.action_units or ()))
     head = document.get("head", {}).get("name")
     attributes = any(face.attributes is not None for face in faces)
-    groups = [frame.group for source in sources for frame in source.frames if frame.group]
     of_groups = dict.fromkeys(
         label for group in groups if group.expression for label in group.expression.probabilities
     )
@@ -153,15 +187,7 @@ def _labels(document: Mapping[str, Any]) -> tuple[str, ...]:
 def _source(entry: Any) -> Source:
     source = fields_of(entry, "sources")
     frames = read_frames(entries(source["frames"], "frames"))
-    units = {
-        tuple(sorted(values))
-        for frame in frames
-        for face in frame.faces
-        for values in (face.action_units, face.action_units_raw)
-        if values is not None
-    }
-    if len(units) > 1:
-        raise ValueError(f"its faces have {len(units)} different lists of “action_units”")
+    check_action_units(face for frame in frames for face in frame.faces)
     return Source(
         source=text(source["source"], "source"),
         width=_side(source, "width"),
@@ -248,117 +274,3 @@ def _file(value: Any) -> AnalysedFile | None:
 
 def _side(source: Mapping[str, Any], name: str) -> int | None:
     return None if source.get(name) is None else whole_number(source[name], name)
-
-
-def read_frames(frames: Sequence[Any]) -> tuple[FrameResult, ...]:
-    """The frames of a source, with numbers as rounded in the JSON.
-
-    Raises:
-        KeyError: when a required entry is missing.
-        ValueError: for a value of the wrong type.
-    """
-    return tuple(_frame(fields_of(entry, "frames")) for entry in frames)
-
-
-def _frame(entry: Mapping[str, Any]) -> FrameResult:
-    return FrameResult(
-        index=whole_number(entry["index"], "index"),
-        time=measured(entry["time"], "time", 0, LATEST),
-        faces=tuple(_face(fields_of(face, "faces")) for face in entries(entry["faces"], "faces")),
-        timings=probabilities(entry["timings"], "timings"),
-        frames_per_second=number_or_none(entry.get("frames_per_second"), "frames_per_second"),
-        group=_group(entry.get("group")),
-    )
-
-
-def _group(value: Any) -> Group | None:
-    if value is None:
-        return None
-    entry = fields_of(value, "group")
-    faces = whole_number(entry["faces"], "faces", 0)
-    agreeing = entry.get("agreeing")
-    return Group(
-        method=one_of(entry["method"], "method", GROUP_METHODS),
-        faces=faces,
-        counted=whole_number(entry["counted"], "counted", 0, faces),
-        expression=_expression(entry.get("expression")),
-        agreeing=None if agreeing is None else whole_number(agreeing, "agreeing", 0, faces),
-        name=text_or_none(entry.get("name"), "name"),
-    )
-
-
-def _face(entry: Mapping[str, Any]) -> Face:
-    x, y, width, height = numbers(entry["box"], "box", 4)
-    units, raw = (
-        None if entry.get(name) is None else probabilities(entry[name], name)
-        for name in ("action_units", "action_units_raw")
-    )
-    return Face(
-        track=whole_number(entry["track"], "track"),
-        box=(x, y, width, height),
-        score=number_or_none(entry.get("score"), "score"),
-        landmarks=_points(entry.get("landmarks"), "landmarks"),
-        expression=_expression(entry.get("expression")),
-        valence=number_or_none(entry.get("valence"), "valence"),
-        arousal=number_or_none(entry.get("arousal"), "arousal"),
-        valence_raw=number_or_none(entry.get("valence_raw"), "valence_raw"),
-        arousal_raw=number_or_none(entry.get("arousal_raw"), "arousal_raw"),
-        affect_source=one_of(entry.get("affect_source"), "affect_source", (None, *AFFECT_SOURCES)),
-        action_units=units,
-        action_units_raw=raw,
-        quality=_quality(entry.get("quality")),
-        crop=_points(entry.get("crop"), "crop"),
-        attributes=_attributes(entry.get("attributes")),
-    )
-
-
-def _points(value: Any, name: str) -> tuple[tuple[float, float], ...] | None:
-    if value is None:
-        return None
-    points = (numbers(point, name, 2) for point in entries(value, name))
-    return tuple((x, y) for x, y in points)
-
-
-def _expression(value: Any) -> Expression | None:
-    if value is None:
-        return None
-    entry = fields_of(value, "expression")
-    return Expression(
-        label=text(entry["label"], "label"),
-        confidence=measured(entry["confidence"], "confidence"),
-        probabilities=probabilities(entry["probabilities"], "probabilities"),
-        raw=probabilities(entry["raw"], "raw"),
-        uncertain=bool(entry.get("uncertain", False)),
-        reason=one_of(entry.get("reason"), "reason", (None, *REASONS)),
-    )
-
-
-def _attributes(value: Any) -> Attributes | None:
-    if value is None:
-        return None
-    entry = fields_of(value, "attributes")
-    return Attributes(
-        age=measured(entry["age"], "age", 0),
-        age_deviation=measured(entry["age_deviation"], "age_deviation", 0),
-        gender=share(entry["gender"], "gender"),
-        gender_label=one_of(entry["gender_label"], "gender_label", GENDER_LABELS),
-        looks=whole_number(entry["looks"], "looks", 1),
-    )
-
-
-def _quality(value: Any) -> Quality | None:
-    if value is None:
-        return None
-    entry = fields_of(value, "quality")
-    warnings = entries(entry["warnings"], "warnings", len(QUALITY_WARNINGS))
-    judged = bool(entry["judged"])
-    if not warnings and not judged:
-        raise wrong(warnings, "warnings", "why the face is not judged")
-    return Quality(
-        light=measured(entry["light"], "light"),
-        size=measured(entry["size"], "size"),
-        sharpness=measured(entry["sharpness"], "sharpness"),
-        pose=number_or_none(entry.get("pose"), "pose"),
-        warnings=tuple(one_of(warning, "warnings", QUALITY_WARNINGS) for warning in warnings),
-        judged=judged,
-    )

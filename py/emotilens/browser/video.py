@@ -16,11 +16,12 @@ from emotilens.basics.results_json import to_json
 from emotilens.steps.smooth import Smoothing
 from emotilens.timeline.comparison import comparison
 from emotilens.timeline.pictures_csv import pictures_csv
-from emotilens.timeline.pieces import join_pieces
+from emotilens.timeline.reader import TimelineReader
 from emotilens.timeline.svg import requested_chart, timeline_svg
 from emotilens.timeline.timeline import VideoTimeline
 
 from .live import BrowserEngine
+from .sessions import BrowserSession
 
 
 class BrowserVideo:
@@ -71,31 +72,37 @@ class BrowserVideo:
         """Match no later face with an earlier one, since another recording begins."""
         self._stream.forget_faces()
 
-    def open(self, text: str) -> None:
-        """Open the JSON of a stored analysis in place of a video.
+    def reader(self, document: str) -> TimelineReader:
+        """Begin to read a stored analysis; the video stays.
+
+        Args:
+            document: as for ``TimelineReader``.
 
         Raises:
             StoredResultError: if it is not one.
         """
-        self._timeline = VideoTimeline.from_document(text)
-        self._other = None
+        return TimelineReader(document)
 
-    def check(self, text: str) -> None:
-        """Check the JSON of a stored analysis as ``open`` does; the video stays."""
-        VideoTimeline.from_document(text)
-
-    def join(self, pieces: str, about: str) -> str:
-        """Join the pieces of a session into the JSON of one analysis; the video stays.
-
-        Args:
-            pieces: JSON texts, one a line.
-            about: JSON text of an object, as for ``join_pieces``.
+    def open(self, stored: TimelineReader) -> None:
+        """Open a stored analysis, all of which was read, in place of a video.
 
         Raises:
-            StoredResultError: if no piece can be read.
+            StoredResultError: as ``TimelineReader.timeline`` does.
         """
-        lines = (line for line in pieces.split("\n") if line)
-        return json_of(join_pieces(lines, json.loads(about)), ascii_only=True)
+        self._timeline = stored.timeline()
+        self._other = None
+
+    def check(self, stored: TimelineReader) -> None:
+        """Check a stored analysis as ``open`` does; the video stays."""
+        stored.timeline()
+
+    def session(self, about: str) -> BrowserSession:
+        """Begin to join the pieces of a session; the video stays.
+
+        Args:
+            about: as for ``BrowserSession``.
+        """
+        return BrowserSession(about)
 
     def timeline(self, request: str) -> str:
         """The timeline of the video so far: see ``VideoTimeline``."""
@@ -129,13 +136,13 @@ class BrowserVideo:
         self._stream = self._host.engine.video(Smoothing())
         return found
 
-    def open_other(self, text: str) -> None:
-        """Open the JSON of another run over the same video, to compare it; an empty text: none.
+    def open_other(self, stored: TimelineReader) -> None:
+        """Open another run over the same video, all of which was read, to compare it.
 
         Raises:
-            StoredResultError: if it is not one.
+            StoredResultError: as ``TimelineReader.timeline`` does.
         """
-        self._other = VideoTimeline.from_document(text) if text else None
+        self._other = stored.timeline()
 
     def comparison(self, request: str) -> str:
         """The other run beside the timeline: see ``comparison``; “null” without another run."""

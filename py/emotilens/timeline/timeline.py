@@ -39,13 +39,28 @@ draws the chart."""
 UNFILTERED = {"filter": {"kind": "none"}, "filling": "none"}
 
 
+def parse_stored(text: str) -> Any:
+    """The content of a saved analysis, or of a part of one.
+
+    Raises:
+        StoredResultError: if it isn't JSON.
+    """
+    try:
+        return parse_json(text)
+    except ValueError as error:
+        raise StoredResultError(
+            f"This isn't a valid JSON file ({error}). Choose one written by this page or by "
+            f"“emotilens analyse”."
+        ) from error
+
+
 class VideoTimeline:
     """The results of a video that is being analysed, or whose stored analysis was opened.
 
     Args:
         names: the names of everything in a face's results.
         threshold: labels with a lower probability are uncertain; None if none are.
-        frames: results so far.
+        frames: results so far; ``KeptFrames`` are not copied.
 
     Attributes:
         names: as given.
@@ -58,7 +73,7 @@ class VideoTimeline:
     ) -> None:
         self.names = names
         self.threshold = threshold
-        self.frames = KeptFrames(frames)
+        self.frames = frames if isinstance(frames, KeptFrames) else KeptFrames(frames)
         self._latest: tuple[Any, ShownVideo] | None = None
 
     def __repr__(self) -> str:
@@ -77,13 +92,7 @@ class VideoTimeline:
         Raises:
             StoredResultError: if it is not one, or contains no video.
         """
-        try:
-            video = read_video(parse_json(text))
-        except ValueError as error:
-            raise StoredResultError(
-                f"This isn't a valid JSON file ({error}). Choose one written by this page or by "
-                f"“emotilens analyse”."
-            ) from error
+        video = read_video(parse_stored(text))
         return cls(video.names, video.threshold, video.source.frames)
 
     @property

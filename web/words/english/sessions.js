@@ -83,7 +83,7 @@ export const sessions = {
     worker:
       "The recording ended because the analysis stopped. Everything up to that point was kept.",
     model: "The recording ended because the model or head changed: a session has one model.",
-    full: "The recording ended because a session can have at most 40 MB. Everything up to that point was kept.",
+    full: "The recording ended because a session can have at most 400 MB. Everything up to that point was kept.",
   },
   /** Of a session that was being made when the page was closed. */
   pageClosed:

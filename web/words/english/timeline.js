@@ -102,8 +102,9 @@ export const timeline = {
   /** @param {string} name */
   notExported: (name) =>
     `${name} was not saved because the analysis is not running. Save it again once it is.`,
-  tooLarge:
-    "The file is larger than 64 MB, the most that this page can open. Analyse a shorter video, or use “emotilens export”.",
+  /** @param {number} most bytes */
+  tooLarge: (most) =>
+    `The file is larger than ${most / 1e6} MB, the most that this page can open. Analyse a shorter video, or use “emotilens export”.`,
 };
 
 const EXPORTS = {

@@ -82,7 +82,7 @@ export const sessions = {
     worker:
       "La grabación terminó porque se detuvo el análisis. Se conservó todo hasta ese momento.",
     model: "La grabación terminó porque cambió el modelo o el cabezal: una sesión tiene un modelo.",
-    full: "La grabación terminó porque una sesión puede tener como máximo 40 MB. Se conservó todo hasta ese momento.",
+    full: "La grabación terminó porque una sesión puede tener como máximo 400 MB. Se conservó todo hasta ese momento.",
   },
   /** Of a session that was being made when the page was closed. */
   pageClosed:

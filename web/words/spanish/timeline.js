@@ -108,8 +108,9 @@ export const timeline = {
   /** @param {string} name */
   notExported: (name) =>
     `No se guardó ${name} porque el análisis no está en marcha. Guárdelo de nuevo cuando lo esté.`,
-  tooLarge:
-    "El archivo supera los 64 MB, el máximo que esta página puede abrir. Analice un video más corto o use «emotilens export».",
+  /** @param {number} most bytes */
+  tooLarge: (most) =>
+    `El archivo supera los ${most / 1e6} MB, el máximo que esta página puede abrir. Analice un video más corto o use «emotilens export».`,
 };
 
 const EXPORTS = {
