@@ -10,7 +10,7 @@ import { isPictureFile } from "./picture.js";
 import { VideoResult } from "./video_result.js";
 
 /** @import { Engine } from "./engine.js" */
-/** @import { Analysis, Source, VideoQuestion } from "./types.js" */
+/** @import { Analysis, Source } from "./types.js" */
 
 /** Results of several hours; the core's numbers of larger ones may exceed its memory. */
 const MAX_BYTES = 512e6;
@@ -34,13 +34,14 @@ export function isAnalysisFile({ name }) {
 
 /**
  * @param {File} file
+ * @param {(share: number) => void} [onShare] gets how much of it is read, from 0 to 1
  * @returns {Promise<ReadAnalysis>} checked only roughly; the Python core checks the rest
  * @throws {Error} with a message for the user, if the file holds no analysis
  */
-export async function readAnalysisFile(file) {
+export async function readAnalysisFile(file, onShare = () => {}) {
   if (file.size > MAX_BYTES) throw tooLarge(MAX_BYTES);
   try {
-    const { about, frames } = await splitAnalysis(file);
+    const { about, frames } = await splitAnalysis(file, onShare);
     if (!isOfPictures(about, frames.facts.count)) {
       if (frames.facts.count > 0) return { video: new VideoResult(about, frames) };
     } else if (file.size > MAX_BYTES_OF_PICTURES) throw tooLarge(MAX_BYTES_OF_PICTURES);
@@ -59,15 +60,17 @@ export async function readAnalysisFile(file) {
 
 /**
  * @param {File} file
+ * @param {(share: number) => void} onShare
  * @returns {Promise<{ about: Analysis, frames: KeptFrames }>} the frames of the first source apart
  *   from the rest
  */
-async function splitAnalysis(file) {
+async function splitAnalysis(file, onShare) {
   const splitter = new FrameSplitter();
   const frames = new KeptFrames();
   for (let at = 0; at < file.size; at += PART) {
     const part = await contentOf(file.slice(at, at + PART), file.name);
     for (const text of splitter.read(part)) frames.add(JSON.parse(text));
+    onShare((at + part.length) / file.size);
   }
   return { about: JSON.parse(splitter.rest), frames };
 }
@@ -99,23 +102,24 @@ function tooLarge(most) {
  * @throws {WorkerGone} with a message for the user, if the worker died of it
  */
 export function checkPictures(engine, text) {
-  return asked(engine, { about: "pictures", text });
+  return asked(engine.askAboutVideo({ about: "pictures", text }));
 }
 
 /**
  * @param {Engine} engine
  * @param {VideoResult} result
  * @param {"stored" | "check"} about
+ * @param {(share: number) => void} onShare gets how much of it is read, from 0 to 1
  * @throws {WorkerGone} with a message for the user, if the worker died of it
  */
-export function storeVideo(engine, result, about) {
-  return asked(engine, { about, video: result.stored });
+export function storeVideo(engine, result, about, onShare) {
+  return asked(engine.askAboutVideo({ about, video: result.stored }, onShare));
 }
 
-/** @param {Engine} engine @param {VideoQuestion} question with a stored analysis */
-async function asked(engine, question) {
+/** @param {Promise<unknown>} answer to a question with a stored analysis */
+async function asked(answer) {
   try {
-    await engine.askAboutVideo(question);
+    await answer;
   } catch (error) {
     if (error instanceof WorkerGone) throw new WorkerGone(() => words().video.stoppedAnalysis);
     throw error;

@@ -2,6 +2,7 @@
 
 import { words } from "../words/words.js";
 import { element } from "./elements.js";
+import { Opening } from "./opening.js";
 
 /** @import { Engine } from "./engine.js" */
 /** @import { Comparison, TimelineRequest } from "./types.js" */
@@ -42,7 +43,9 @@ export class ComparedRun {
     let answer = this.#loaded ? await ask() : "null";
     // Another worker, or another run that was opened, does not know it.
     if (answer === "null") {
-      await this.engine.askAboutVideo({ about: "other run", video: result.stored });
+      const opening = new Opening(result.name);
+      const question = /** @type {const} */ ({ about: "other run", video: result.stored });
+      await this.engine.askAboutVideo(question, opening.until()).finally(() => opening.end());
       answer = await ask();
     }
     this.#loaded = true;

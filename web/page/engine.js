@@ -82,7 +82,7 @@ export class Engine {
    * @returns {Promise<Analysis>}
    */
   analyseFrame(frame, time) {
-    return this.#ask(MILLISECONDS.frame, (id) => ({ type: "frame", id, frame, time }), frame);
+    return this.#ask(MILLISECONDS.frame, (id) => ({ type: "frame", id, frame, time }), [frame]);
   }
 
   /**
@@ -95,7 +95,7 @@ export class Engine {
     const analysis = await this.#ask(
       MILLISECONDS.picture,
       (id) => ({ type: "picture", id, picture, name }),
-      picture,
+      [picture],
     );
     return keptDescriptors.take(analysis);
   }
@@ -110,7 +110,7 @@ export class Engine {
     return this.#ask(
       MILLISECONDS.picture,
       (id) => ({ type: "video frame", id, frame, index, time }),
-      frame,
+      [frame],
     );
   }
 
@@ -118,11 +118,13 @@ export class Engine {
    * Asks about the video whose frames were analysed.
    *
    * @param {VideoQuestion} question
+   * @param {(share: number) => void} [onShare] gets how much of a stored analysis is read, from 0 to 1
    * @template [Answer=string]
    * @returns {Promise<Answer>}
    */
-  askAboutVideo(question) {
-    return this.#askWith("video question", limitOfVideoQuestion(question), question);
+  askAboutVideo(question, onShare) {
+    const limit = limitOfVideoQuestion(question);
+    return this.#ask(limit, (id) => ({ type: "video question", id, question }), [], onShare);
   }
 
   /**
@@ -231,7 +233,7 @@ export class Engine {
   #askWith(type, timeout, question, picture) {
     const pictures = picture ? [picture] : [];
     const shown = picture && { picture };
-    return this.#ask(timeout, (id) => ({ type, id, question, ...shown }), ...pictures);
+    return this.#ask(timeout, (id) => ({ type, id, question, ...shown }), pictures);
   }
 
   /**
@@ -239,14 +241,15 @@ export class Engine {
    * @template Answer
    * @param {(id: number) => PageMessage} question
    * @param {(VideoFrame | ImageBitmap)[]} pictures transferred to the worker
+   * @param {(share: number) => void} [onShare]
    * @returns {Promise<Answer>}
    */
-  #ask(timeout, question, ...pictures) {
+  #ask(timeout, question, pictures, onShare) {
     if (!this.#ready) {
       for (const picture of pictures) picture.close();
       return Promise.reject(new WorkerGone());
     }
-    return this.#questions.ask(timeout, (id) => this.#post(question(id), pictures));
+    return this.#questions.ask(timeout, (id) => this.#post(question(id), pictures), onShare);
   }
 
   /**
@@ -311,6 +314,9 @@ export class Engine {
       case "result":
         this.#restarts = 0;
         this.#questions.answer(message.id, message.document);
+        break;
+      case "share":
+        this.#questions.goesOn(message.id, message.share);
         break;
       case "answer":
         this.#questions.answer(message.id, message.answer);

@@ -4,9 +4,10 @@
  * @typedef {{
  *   resolve(answer: any): void,
  *   reject(error: Error): void,
+ *   onShare(share: number): void,
  *   timer: ReturnType<typeof setTimeout>,
  *   timeout: number,
- * }} Question `timeout` in milliseconds
+ * }} Question `onShare` gets how much of a long answer is done, from 0 to 1; `timeout` in milliseconds
  */
 
 export class Questions {
@@ -31,14 +32,15 @@ export class Questions {
   /**
    * @param {number} timeout in milliseconds
    * @param {(id: number) => void} ask sends the question with this ID, which its answer repeats
+   * @param {(share: number) => void} [onShare]
    * @template Answer
    * @returns {Promise<Answer>}
    */
-  ask(timeout, ask) {
+  ask(timeout, ask, onShare = () => {}) {
     const id = this.#nextId++;
     return new Promise((resolve, reject) => {
       const timer = setTimeout(this.onSilence, timeout);
-      this.#awaited.set(id, { resolve, reject, timer, timeout });
+      this.#awaited.set(id, { resolve, reject, onShare, timer, timeout });
       ask(id);
     });
   }
@@ -49,6 +51,12 @@ export class Questions {
       clearTimeout(question.timer);
       question.timer = setTimeout(this.onSilence, question.timeout);
     }
+  }
+
+  /** @param {number} id @param {number} share of the answer that is done */
+  goesOn(id, share) {
+    this.prolong();
+    this.#awaited.get(id)?.onShare(share);
   }
 
   /** @param {number | null} id @param {unknown} answer */

@@ -8,6 +8,7 @@ import { AnnotatedVideo } from "./annotated_video.js";
 import { element, on } from "./elements.js";
 import { errorMessage, Refusal, sentenceOf } from "./errors.js";
 import { LiveRecording } from "./live_recording.js";
+import { Opening } from "./opening.js";
 import { PictureKeeper } from "./picture_keeper.js";
 import { heldSessions, holdDeletion } from "./running_sessions.js";
 import { saveFile } from "./saving.js";
@@ -237,8 +238,10 @@ export class Sessions {
       people,
       error: ended ? about.error : text.pageClosed,
     };
-    /** @type {StoredVideo} */
-    const stored = await this.engine.askAboutVideo({ about: "join", pieces, joined });
+    const opening = new Opening(name);
+    /** @type {Promise<StoredVideo>} */
+    const answer = this.engine.askAboutVideo({ about: "join", pieces, joined }, opening.until());
+    const stored = await answer.finally(() => opening.end());
     const { json } = await VideoResult.of(stored);
     await this.#store.storeAnalysis(id, json);
     return json;

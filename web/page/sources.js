@@ -10,6 +10,7 @@ import { hiddenSentence, readableOf, unreadSentence } from "./file_content.js";
 import { LiveLoop } from "./live_loop.js";
 import { LiveStatus } from "./live_status.js";
 import { dropNotesOnVisit, showNotes } from "./notes.js";
+import { Opening } from "./opening.js";
 import { readPicture } from "./picture.js";
 import { PictureStrip } from "./picture_strip.js";
 import { reportError } from "./reported_errors.js";
@@ -254,11 +255,13 @@ export class Sources {
     const request = this.#request();
     const begin = () => this.#begin(request);
     try {
-      const read = isVideoFile(file) ? undefined : await readAnalysisFile(file);
+      const opening = new Opening(file.name);
+      const begun = opening.until(0.1);
+      const read = isVideoFile(file) ? undefined : await readAnalysisFile(file, begun);
       const wanted = () => request === this.#requested;
       if (!read) await this.video.openFile(file, begin);
       else if (read.pictures) await this.strip.openResults(file, read.pictures, wanted);
-      else await this.video.openAnalysis(file, read.video, begin);
+      else await this.video.openAnalysis(file, read.video, opening, begin);
       if (its && request === this.#shown) await this.video.openFile(its, begin);
     } catch (error) {
       if (request === this.#requested)

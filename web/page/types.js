@@ -304,6 +304,7 @@
  *   | { type: "alive" }
  *   | { type: "ready" } & Ready
  *   | { type: "result", id: number | null, document: Analysis }
+ *   | { type: "share", id: number, share: number }
  *   | { type: "answer", id: number, answer: string | Uint8Array | GlassAnswer | OcclusionAnswer
  *       | import("./album_types.js").ReadAnswer | { source: string } | { nearest: import("./glass_types.js").NearestSample[] } }
  *   | { type: "smoothing", smoothing: UsedSmoothing }

@@ -45,3 +45,10 @@ export function leaveOutcome() {
 export function opened({ source: { source, date } }) {
   return date ? words().sessions.opened(source) : words().timeline.opened(source);
 }
+
+/** What to report of a video or analysis once the engine runs again. @param {VideoResult} result @param {boolean} withVideo */
+export function openAgain(result, withVideo) {
+  const { name, source } = result;
+  if (source.error) return words().video.failed(name, words().sentence(source.error));
+  return withVideo ? words().video.stillOpen(name) : opened(result);
+}

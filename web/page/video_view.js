@@ -4,6 +4,7 @@ import { textOf, words } from "../words/words.js";
 import { storeVideo } from "./analysis_file.js";
 import { WorkerGone } from "./engine.js";
 import { errorMessage } from "./errors.js";
+import { Opening } from "./opening.js";
 import { PlayedVideo } from "./played_video.js";
 import { portraitsOf } from "./portraits.js";
 import { Scrubbing } from "./scrubbing.js";
@@ -13,7 +14,7 @@ import { VideoAnalysis } from "./video_analysis.js";
 import { VideoControls } from "./video_controls.js";
 import { isFileOf } from "./video_digest.js";
 import { loadLibrary, VideoFile } from "./video_file.js";
-import { leaveOutcome, opened, reportJoined, reportOutcome } from "./video_outcome.js";
+import { leaveOutcome, openAgain, opened, reportJoined, reportOutcome } from "./video_outcome.js";
 import { VideoPreview } from "./video_preview.js";
 import { VideoRuns } from "./video_runs.js";
 
@@ -87,12 +88,8 @@ export class VideoView {
     const result = this.#result;
     if (!result) {
       if (!this.#analysis) await this.#analyse();
-    } else if (await this.#load(result)) {
-      const { name, source } = result;
-      const { error } = source;
-      const open = () => (this.#video ? words().video.stillOpen(name) : opened(result));
-      reportReady(error ? () => words().video.failed(name, words().sentence(error)) : open);
-    }
+    } else if (await this.#load(result))
+      reportReady(() => openAgain(result, this.#video !== undefined));
   }
 
   /** The worker is gone, and with it the frames of a running analysis. */
@@ -153,16 +150,18 @@ export class VideoView {
    *
    * @param {File} file JSON
    * @param {VideoResult} analysis what is in it
+   * @param {Opening} opening of the file, of which a tenth is done
    * @param {() => boolean} begin called once the file is read; returns whether it is still wanted
    * @throws {Error} with a message for the user, for a file that cannot be read
    */
-  async openAnalysis(file, analysis, begin) {
+  async openAnalysis(file, analysis, opening, begin) {
     // Checked before what is shown makes way for it.
     const about = this.open ? "check" : "stored";
-    if (this.engine.ready) await storeVideo(this.engine, analysis, about);
-    const { name, source } = analysis;
-    const video = this.#video && (await isFileOf(source, this.#video.file)) ? this.#video : null;
-    const earlier = this.runs.over(analysis, video !== null);
+    const begun = opening.until(this.open ? 0.5 : 1);
+    if (this.engine.ready) await storeVideo(this.engine, analysis, about, begun);
+    const same = this.#video && (await isFileOf(analysis.source, this.#video.file));
+    const video = same ? this.#video : undefined;
+    const earlier = this.runs.over(analysis, video !== undefined);
     const before = /** @type {const} */ ([this.#video, this.#result]);
     // What stays open as a run does not leave the stage.
     if (video) this.#video = undefined;
@@ -175,39 +174,40 @@ export class VideoView {
     this.stage.clearFrame();
     this.#result = analysis;
     this.keeper?.opened(file, analysis);
-    this.#video = video ?? undefined;
+    this.#video = video;
     this.runs.restore(earlier);
-    this.runs.show(analysis, video !== null);
+    this.runs.show(analysis, video !== undefined);
     this.played.open(analysis, this.#video);
     if (!this.engine.ready) reportUntilReady(() => words().video.waiting);
-    else if (await this.#load(analysis, about === "check"))
-      video ? reportJoined(name) : report(() => opened(analysis));
+    else if (await this.#load(analysis, opening, about === "stored"))
+      video ? reportJoined(analysis.name) : report(() => opened(analysis));
   }
 
   /**
    * Loads an analysis into the engine and shows it.
    *
    * @param {VideoResult} result
-   * @param {boolean} [needed] false if it is in the engine already
+   * @param {Opening} [opening]
+   * @param {boolean} [known] whether it is in the engine already
    * @returns {Promise<boolean>} false if it is not shown, or not yet
    */
-  async #load(result, needed = true) {
+  async #load(result, opening = new Opening(result.name), known = false) {
     // It is loaded when the engine is ready.
     if (!this.engine.ready) return false;
     try {
-      if (needed) await storeVideo(this.engine, result, "stored");
+      if (!known) await storeVideo(this.engine, result, "stored", opening.until());
     } catch (error) {
+      opening.end();
       if (this.#result !== result) return false;
       // The worker of a running page may have died of something else, but hardly twice.
-      if (error instanceof WorkerGone && !this.#interrupted.has(result)) {
-        this.#interrupted.add(result);
-      } else {
-        this.#failed(result.name, error);
-      }
+      const once = error instanceof WorkerGone && !this.#interrupted.has(result);
+      if (once) this.#interrupted.add(result);
+      else this.#failed(result.name, error);
       return false;
     }
     if (this.#result !== result) return false;
     await this.timeline.show(result);
+    opening.end();
     this.events.onResult(result);
     this.played.show(this.timeline.row);
     this.#showRow(result, this.timeline.row);

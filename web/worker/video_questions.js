@@ -4,12 +4,15 @@
 /** @import { BrowserVideo, TimelineReader } from "./python.js" */
 
 /**
+ * Of an answer that needs a stored analysis, the page gets how much of that is read.
+ *
  * @param {BrowserVideo} video
- * @param {VideoQuestion} question
+ * @param {{ id: number, question: VideoQuestion }} message
  * @returns {string | Promise<string | StoredVideo>} JSON, the text of a file, or an empty string; for
  *   a session, its analysis
  */
-export function answerAboutVideo(video, question) {
+export function answerAboutVideo(video, { id, question }) {
+  const onShare = (/** @type {number} */ share) => self.postMessage({ type: "share", id, share });
   switch (question.about) {
     case "timeline":
       return video.timeline(JSON.stringify(question.request));
@@ -31,15 +34,15 @@ export function answerAboutVideo(video, question) {
     case "comparison":
       return video.comparison(JSON.stringify(question.request));
     case "other run":
-      return read(video, question.video, (reader) => video.open_other(reader));
+      return read(video, question.video, onShare, (reader) => video.open_other(reader));
     case "pictures":
       return video.pictures_table(question.text);
     case "stored":
-      return read(video, question.video, (reader) => video.open(reader));
+      return read(video, question.video, onShare, (reader) => video.open(reader));
     case "check":
-      return read(video, question.video, (reader) => video.check(reader));
+      return read(video, question.video, onShare, (reader) => video.check(reader));
     case "join":
-      return join(video, question.pieces, question.joined);
+      return join(video, question.pieces, question.joined, onShare);
   }
 }
 
@@ -48,12 +51,16 @@ export function answerAboutVideo(video, question) {
  *
  * @param {BrowserVideo} video
  * @param {StoredVideo} stored
+ * @param {(share: number) => void} onShare
  * @param {(reader: TimelineReader) => void} use what was read
  */
-async function read(video, { document, frames }, use) {
+async function read(video, { document, frames }, onShare, use) {
   const reader = video.reader(document);
   try {
-    for (const piece of frames) reader.add(await piece.text());
+    for (const [place, piece] of frames.entries()) {
+      reader.add(await piece.text());
+      onShare((place + 1) / frames.length);
+    }
     use(reader);
   } finally {
     reader.destroy();
@@ -65,15 +72,23 @@ async function read(video, { document, frames }, use) {
  * @param {BrowserVideo} video
  * @param {Blob[]} pieces
  * @param {JoinedAs} joined
+ * @param {(share: number) => void} onShare
  * @returns {Promise<StoredVideo>}
  */
-async function join(video, pieces, joined) {
+async function join(video, pieces, joined, onShare) {
   const session = video.session(JSON.stringify(joined));
+  const turns = 2 * pieces.length;
   try {
-    for (const piece of pieces) session.read(await piece.text());
+    for (const [place, piece] of pieces.entries()) {
+      session.read(await piece.text());
+      onShare((place + 1) / turns);
+    }
     const document = session.document();
     const frames = [];
-    for (const piece of pieces) frames.push(new Blob([session.frames(await piece.text())]));
+    for (const [place, piece] of pieces.entries()) {
+      frames.push(new Blob([session.frames(await piece.text())]));
+      onShare(0.5 + (place + 1) / turns);
+    }
     return { document, frames: frames.filter(({ size }) => size > 0) };
   } finally {
     session.destroy();

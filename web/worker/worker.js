@@ -109,7 +109,7 @@ async function answer(message) {
         openedVideo = undefined;
         break;
       case "video question":
-        answered(message, await answerAboutVideo(await video(), message.question));
+        answered(message, await answerAboutVideo(await video(), message));
         break;
       case "head question":
         answered(message, await answerHeads(message.question));

@@ -43,6 +43,9 @@ def number(value: Any, name: str, lowest: float = -LARGEST, highest: float = LAR
 
 def measured(value: Any, name: str, lowest: float = -LARGEST, highest: float = LARGEST) -> float:
     """A number as ``number`` takes it, as a float: JavaScript writes 1.0 as 1."""
+    # Analyses of long videos have millions.
+    if type(value) is float and lowest <= value <= highest:
+        return value
     return float(number(value, name, lowest, highest))
 
 

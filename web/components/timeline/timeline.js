@@ -305,11 +305,6 @@ export class Timeline extends EmotilensElement {
   }
 
   updated() {
-    const chart = this.renderRoot.querySelector(".chart");
-    const { timeline } = this;
-    if (!timeline || !(chart instanceof HTMLElement)) return;
-    this.#sizes.observe(chart);
-    this.#place(chart);
     const wanted = new Set(this.#derived.plots.map(({ name }) => name));
     for (const [name, plot] of this.#plots) {
       if (!plot.place.isConnected || !wanted.has(/** @type {Plot["name"]} */ (name))) {
@@ -317,6 +312,11 @@ export class Timeline extends EmotilensElement {
         this.#plots.delete(name);
       }
     }
+    const chart = this.renderRoot.querySelector(".chart");
+    const { timeline } = this;
+    if (!timeline || !(chart instanceof HTMLElement)) return;
+    this.#sizes.observe(chart);
+    this.#place(chart);
     for (const plot of this.#derived.plots) {
       const place = this.renderRoot.querySelector(`[data-plot=${plot.name}] .plot`);
       if (!(place instanceof HTMLElement)) continue;

@@ -58,6 +58,8 @@ export const facePicker = {
 export const video = {
   /** @param {string} name */
   opening: (name) => `Opening ${name} …`,
+  /** @param {string} name @param {number} share */
+  openingShare: (name, share) => `Opening ${name} … ${Math.round(100 * share)} %`,
   waiting: "The video is open. The analysis starts once everything is loaded.",
   /** @param {string} name */
   analysing: (name) => `${name} is being analysed on this device; it is not uploaded.`,

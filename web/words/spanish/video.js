@@ -58,6 +58,8 @@ export const facePicker = {
 export const video = {
   /** @param {string} name */
   opening: (name) => `Abriendo ${name} …`,
+  /** @param {string} name @param {number} share */
+  openingShare: (name, share) => `Abriendo ${name} … ${number(100 * share)} %`,
   waiting: "El video está abierto. El análisis empieza cuando todo esté cargado.",
   /** @param {string} name */
   analysing: (name) => `${name} se analiza en este dispositivo; no se sube a ningún sitio.`,
