@@ -143,3 +143,21 @@ def test_where_the_face_was_lost_is_a_flag_that_leads_there(page, timeline):
     assert 10 < len(places) < 60
     assert min(places[1:][i] - places[i] for i in range(len(places) - 1)) >= 24
     expect(page.get_by_role("button", name="Lost from 0:00.00")).to_have_count(0)
+
+
+CLOSE = """async timeline => {
+  timeline.timeline = structuredClone(timeline.timeline);
+  await timeline.updateComplete;
+  window.numbers = new WeakRef(timeline.timeline);
+  timeline.timeline = undefined;
+  await timeline.updateComplete;
+}"""
+
+
+def test_a_timeline_that_is_closed_keeps_none_of_its_numbers(page, timeline):
+    """Those of an hour take 16 MB."""
+    timeline.evaluate(CLOSE)
+    devtools = page.context.new_cdp_session(page)
+    devtools.send("HeapProfiler.enable")
+    devtools.send("HeapProfiler.collectGarbage")
+    assert page.evaluate("() => window.numbers.deref() === undefined")

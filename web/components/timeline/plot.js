@@ -68,7 +68,9 @@ export class LinePlot {
    *   width of the bold ones in pixels
    */
   constructor(place, colours, lines) {
+    /** @type {HTMLElement | undefined} */
     this.place = place;
+    /** @type {ChartColours | undefined} */
     this.colours = colours;
     this.lines = lines;
     this.sizes = new ResizeObserver(() => this.#resize());
@@ -113,8 +115,15 @@ export class LinePlot {
 
   destroy() {
     this.sizes.disconnect();
+    this.#chart?.setData([[]], false);
     this.#chart?.destroy();
+    // V8 keeps the latest chart that was made, by its getters, and with it whatever is left here.
     this.#chart = undefined;
+    this.place = undefined;
+    this.colours = undefined;
+    this.#timeline = undefined;
+    this.#compared = null;
+    this.#alone = [];
   }
 
   /** @param {uPlot} chart @param {Timeline} timeline @param {Plot} plot */
@@ -139,11 +148,11 @@ export class LinePlot {
     const series = kinds.flatMap((kind) =>
       columns.map((name) => ({
         ...kind,
-        stroke: () => this.colours.of(colourOf(name, columns)),
+        stroke: () => this.#colourOf(name, columns),
         pxAlign: 0,
         points: {
           size: 2 * kind.width,
-          fill: () => this.colours.of(colourOf(name, columns)),
+          fill: () => this.#colourOf(name, columns),
           filter: (/** @type {uPlot} */ _, /** @type {number} */ index) => this.#alone[index] ?? [],
         },
       })),
@@ -163,12 +172,17 @@ export class LinePlot {
         series: [{}, ...series],
       },
       [[], ...series.map(() => [])],
-      this.place,
+      /** @type {HTMLElement} */ (this.place),
     );
   }
 
+  /** @param {string} name of a line @param {string[]} columns */
+  #colourOf(name, columns) {
+    return this.colours?.of(colourOf(name, columns)) ?? "";
+  }
+
   get #size() {
-    const { clientWidth, clientHeight } = this.place;
+    const { clientWidth = 0, clientHeight = 0 } = this.place ?? {};
     return { width: Math.max(clientWidth, 1), height: Math.max(clientHeight, 1) };
   }
 

@@ -307,7 +307,7 @@ export class Timeline extends EmotilensElement {
   updated() {
     const wanted = new Set(this.#derived.plots.map(({ name }) => name));
     for (const [name, plot] of this.#plots) {
-      if (!plot.place.isConnected || !wanted.has(/** @type {Plot["name"]} */ (name))) {
+      if (!plot.place?.isConnected || !wanted.has(/** @type {Plot["name"]} */ (name))) {
         plot.destroy();
         this.#plots.delete(name);
       }
