@@ -322,6 +322,36 @@ def test_without_storage_sessions_last_until_the_page_is_closed_and_it_says_so(
         assert timeline(page)["times"][-1] > 0
 
 
+NO_ROOM_FOR_ALL = """const { createWritable } = FileSystemFileHandle.prototype;
+FileSystemFileHandle.prototype.createWritable = async function () {
+  if (this.name === "analysis.json") throw new DOMException("full", "QuotaExceededError");
+  return createWritable.call(this);
+}"""
+
+
+def test_a_device_without_room_for_a_whole_recording_keeps_its_pieces(shared_page, site_address):
+    browser = shared_page.context.browser
+    with browser.new_context(permissions=["camera"], service_workers="block") as context:
+        page = context.new_page()
+        page.set_default_timeout(PATIENCE)
+        page.add_init_script(NO_ROOM_FOR_ALL)
+        page.goto(f"{site_address}?source=camera")
+        wait_until_ready(page)
+        page.locator(".face").first.wait_for()
+        record(page, 1)
+        wait_until_recorded(page, 1)
+        page.keyboard.press("r")
+        expect(toast(page)).to_contain_text("is in Sessions.")
+        # The first time it is opened, it is put together, and then there is no room for it.
+        page.keyboard.press("v")
+        expect(status(page)).to_contain_text("results were recorded, but no pictures")
+        length = len(timeline(page)["times"])
+        restart(page)
+        page.keyboard.press("v")
+        expect(status(page)).to_contain_text("results were recorded, but no pictures")
+        assert len(timeline(page)["times"]) == length
+
+
 def test_an_embedded_page_offers_no_recording_and_keeps_nothing(empty, site_address):
     live = empty
     live.goto(f"{site_address}?embed")

@@ -242,6 +242,41 @@ def test_the_saved_json_brings_the_timeline_back_without_the_video(ready, clip, 
     expect(ready.locator(".face")).to_have_count(1)
 
 
+SENTENCES = """() => {
+  window.sentences = [];
+  const line = document.querySelector("#status-sentence");
+  new MutationObserver(() => window.sentences.push(line.textContent)).observe(line, {
+    childList: true,
+    characterData: true,
+    subtree: true,
+  });
+}"""
+
+
+def test_opening_the_analysis_of_a_long_video_reports_how_far_it_is(ready, clip, tmp_path):
+    bring(ready, clip)
+    done(ready)
+    document = result(ready)
+    (source,) = document["sources"]
+    count = 12_000
+    frames = source["frames"] * (count // len(source["frames"]) + 1)
+    source["frames"] = [
+        frame | {"index": index, "time": index / 25} for index, frame in enumerate(frames[:count])
+    ]
+    stored = tmp_path / "lecture.json"
+    stored.write_text(json.dumps(document), "utf-8")
+    ready.evaluate(SENTENCES)
+    bring(ready, stored)
+    expect(status(ready)).to_contain_text("clip.webm and its saved analysis are open")
+    sentences = ready.evaluate("window.sentences")
+    found = [re.search(r"lecture.json … (\d+) %", sentence) for sentence in sentences]
+    shares = [int(share[1]) for share in found if share]
+    assert shares
+    assert shares == sorted(shares)
+    expect(ready.locator("#timeline-frame")).to_have_attribute("aria-valuemax", str(count - 1))
+    assert len(json.loads(saved(ready, "json"))["sources"][0]["frames"]) == count
+
+
 def test_pausing_and_cancelling_keep_what_was_computed(ready, tmp_path):
     long = write_video(tmp_path / "long.webm", moving_face(400), **PLAYABLE)
     bring(ready, long)

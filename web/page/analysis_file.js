@@ -15,8 +15,8 @@ import { VideoResult } from "./video_result.js";
 /** Results of several hours; the core's numbers of larger ones may exceed its memory. */
 const MAX_BYTES = 512e6;
 
-/** Results of pictures are read at once. */
-const MAX_BYTES_OF_PICTURES = 64e6;
+/** All but the frames of one video is read at once. */
+const MAX_BYTES_AT_ONCE = 64e6;
 
 /** Bytes that are read together. */
 const PART = 2 ** 20;
@@ -39,13 +39,12 @@ export function isAnalysisFile({ name }) {
  * @throws {Error} with a message for the user, if the file holds no analysis
  */
 export async function readAnalysisFile(file, onShare = () => {}) {
-  if (file.size > MAX_BYTES) throw tooLarge(MAX_BYTES);
+  if (file.size > MAX_BYTES) throw new Refusal(() => words().timeline.tooLarge(MAX_BYTES));
   try {
     const { about, frames } = await splitAnalysis(file, onShare);
     if (!isOfPictures(about, frames.facts.count)) {
       if (frames.facts.count > 0) return { video: new VideoResult(about, frames) };
-    } else if (file.size > MAX_BYTES_OF_PICTURES) throw tooLarge(MAX_BYTES_OF_PICTURES);
-    else {
+    } else {
       const text = new TextDecoder().decode(await contentOf(file, file.name));
       /** @type {Analysis} */
       const analysis = JSON.parse(text);
@@ -70,9 +69,16 @@ async function splitAnalysis(file, onShare) {
   for (let at = 0; at < file.size; at += PART) {
     const part = await contentOf(file.slice(at, at + PART), file.name);
     for (const text of splitter.read(part)) frames.add(JSON.parse(text));
+    if (splitter.bytes > MAX_BYTES_AT_ONCE) {
+      throw new Refusal(() => words().timeline.tooLargeAtOnce(MAX_BYTES_AT_ONCE));
+    }
     onShare((at + part.length) / file.size);
   }
-  return { about: JSON.parse(splitter.rest), frames };
+  /** @type {Analysis} */
+  const about = JSON.parse(splitter.rest);
+  // A name that is there twice means the last one, whose frames these are not.
+  if (about.sources[0].frames.length > 0) throw new SyntaxError("two lists of frames");
+  return { about, frames };
 }
 
 /** @param {Source} source */
@@ -89,11 +95,6 @@ function hasFrame({ frames }) {
 function isOfPictures({ sources: [first, ...others] }, count) {
   const single = count <= 1 && others.every(({ frames }) => frames.length <= 1);
   return single && (others.length > 0 || isPictureFile({ name: first.source, type: "" }));
-}
-
-/** @param {number} most bytes that a file may have */
-function tooLarge(most) {
-  return new Refusal(() => words().timeline.tooLarge(most));
 }
 
 /**

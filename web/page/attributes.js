@@ -71,11 +71,10 @@ export class Attributes {
    * @param {string} [failure] why what was asked for is not used
    */
   showUsed(used, failure) {
-    const { on, identity } = used;
-    const differs = on !== this.#wanted || identity !== this.#identity;
+    const differs = used.on !== this.#wanted || used.identity !== this.#identity;
     if (failure === undefined && differs) return;
-    this.#wanted = on;
-    this.#identity = identity;
+    this.#wanted = used.on;
+    this.#identity = used.identity;
     this.#keep();
     this.#used = true;
     this.#show(

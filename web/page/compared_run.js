@@ -10,8 +10,8 @@ import { Opening } from "./opening.js";
 
 export class ComparedRun {
   #agreement = element("run-agreement", HTMLElement);
-  /** Whether the engine has it. */
-  #loaded = false;
+  /** The one that the engine has. @type {VideoResult | undefined} */
+  #loaded;
   /** @type {VideoResult | undefined} */
   result;
   /** Names of the shown and of the other run. @type {[string, string]} */
@@ -31,7 +31,6 @@ export class ComparedRun {
     this.names = names;
     if (result === this.result) return false;
     this.result = result;
-    this.#loaded = false;
     return true;
   }
 
@@ -40,15 +39,18 @@ export class ComparedRun {
     const { result } = this;
     if (!result) return null;
     const ask = () => this.engine.askAboutVideo({ about: "comparison", request });
-    let answer = this.#loaded ? await ask() : "null";
+    let answer = this.#loaded === result ? await ask() : "null";
     // Another worker, or another run that was opened, does not know it.
     if (answer === "null") {
-      const opening = new Opening(result.name);
-      const question = /** @type {const} */ ({ about: "other run", video: result.stored });
-      await this.engine.askAboutVideo(question, opening.until()).finally(() => opening.end());
+      await Opening.during(result.name, (opening) => {
+        const question = /** @type {const} */ ({ about: "other run", video: result.stored });
+        return this.engine.askAboutVideo(question, opening.until());
+      });
+      this.#loaded = result;
       answer = await ask();
     }
-    this.#loaded = true;
+    // Whoever has chosen another one meanwhile asks again.
+    if (result !== this.result) return null;
     return JSON.parse(answer);
   }
 

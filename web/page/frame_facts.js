@@ -39,6 +39,8 @@ export class FrameFacts {
     this.count += 1;
     this.first ??= time;
     this.#last = time;
+    // In a damaged file, which the Python core refuses.
+    if (!Array.isArray(faces)) return;
     if (faces.length > 0) this.withFaces += 1;
     for (const { track } of faces) this.#tracks.add(track);
   }

@@ -23,7 +23,7 @@ export class FrameSplitter {
   #sources;
   /** @type {"before" | "within" | "after"} */
   #frames = "before";
-  /** Bytes of the text without frames. @type {Uint8Array[]} */
+  /** Parts of the text without frames. @type {Uint8Array[]} */
   #rest = [];
   /** Bytes of a frame that goes on in the next part. @type {Uint8Array} */
   #begun = new Uint8Array(0);
@@ -58,6 +58,11 @@ export class FrameSplitter {
       this.#rest.push(left);
     }
     return found;
+  }
+
+  /** How many it holds: of the text without frames, and of a frame whose end was not found. */
+  get bytes() {
+    return [...this.#rest, this.#begun].reduce((sum, { length }) => sum + length, 0);
   }
 
   /** The text without the frames that were found. @returns {string} */

@@ -19,11 +19,15 @@ export class KeptFrames {
   /** JSON texts of the frames after those. @type {string[]} */
   #latest = [];
   facts = new FrameFacts();
+  /** Characters of all of them. */
+  characters = 0;
 
   /** @param {FrameResult} frame the next one */
   add(frame) {
     this.facts.add(frame);
-    this.#latest.push(JSON.stringify(frame));
+    const text = JSON.stringify(frame);
+    this.characters += text.length + BETWEEN.length;
+    this.#latest.push(text);
     if (this.#latest.length < PIECE) return;
     this.#pieces.push(pieceOf(this.#latest));
     this.#latest = [];

@@ -1,23 +1,41 @@
 /** How much of a large analysis is open, reported once that takes a while. */
 
 import { words } from "../words/words.js";
-import { report, takeBack } from "./status.js";
+import { isAlarm, report, reported, shownAgain } from "./status.js";
 
 /** @import { Sentence } from "../words/words.js" */
 
 /** Between two reports, since screen readers speak each. */
 const MILLISECONDS = 2000;
 
+/** Nothing else that is reported meanwhile is replaced, and what was reported before comes back. */
 export class Opening {
   #reported = performance.now();
   /** How much is done after the parts that have begun, from 0 to 1. */
   #end = 0;
-  /** @type {Sentence} */
-  #sentence = "";
+  /** What was reported before. @type {Sentence} */
+  #before = reported();
+  /** @type {Sentence | undefined} */
+  #own;
+  #restore = () => {};
 
   /** @param {string} name of what is opened */
   constructor(name) {
     this.name = name;
+  }
+
+  /**
+   * @param {string} name of what is opened
+   * @param {(opening: Opening) => Promise<Result>} work
+   * @template Result
+   */
+  static async during(name, work) {
+    const opening = new Opening(name);
+    try {
+      return await work(opening);
+    } finally {
+      opening.end();
+    }
   }
 
   /**
@@ -35,14 +53,17 @@ export class Opening {
   /** @param {number} share of all */
   #show(share) {
     const now = performance.now();
-    if (now - this.#reported < MILLISECONDS) return;
+    if (now - this.#reported < MILLISECONDS || isAlarm()) return;
+    if (reported() !== (this.#own ?? this.#before)) return;
     this.#reported = now;
-    this.#sentence = () => words().video.openingShare(this.name, share);
-    report(this.#sentence);
+    if (!this.#own) this.#restore = shownAgain();
+    this.#own = () => words().video.openingShare(this.name, share);
+    report(this.#own);
   }
 
-  /** Takes the latest report back, if it is still shown. */
+  /** Reports once more what was reported before, unless something else was since. */
   end() {
-    if (this.#sentence) takeBack(this.#sentence);
+    if (this.#own && reported() === this.#own) this.#restore();
+    this.#own = undefined;
   }
 }

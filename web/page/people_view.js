@@ -6,7 +6,7 @@ import { photographsIn } from "./album_intake.js";
 import { albumInMemory } from "./album_memory.js";
 import { AlbumReader } from "./album_reader.js";
 import { chosenFiles, droppedFiles } from "./dropped_files.js";
-import { element } from "./elements.js";
+import { element, on } from "./elements.js";
 import { WorkerGone } from "./engine.js";
 import { sentenceOf, storedText } from "./errors.js";
 import { PersonSearch } from "./person_search.js";
@@ -74,7 +74,7 @@ export class PeopleView {
       save: (form) => this.#save(form),
     };
     for (const [name, listener] of Object.entries(listeners)) {
-      album.addEventListener(name, (event) => listener(/** @type {CustomEvent} */ (event).detail));
+      on(album, name, listener);
     }
   }
 

@@ -24,6 +24,8 @@ export class ResultView {
   #latest;
   /** The JSON of the latest result, if it is shown or being read. @type {string | Blob | undefined} */
   #json;
+  /** Whose JSON is shown. @type {Analysis | VideoResult | undefined} */
+  #shown;
   #refreshed = 0;
 
   /** @param {(sentence: Sentence, tone?: "calm" | "alarm") => void} report */
@@ -57,11 +59,14 @@ export class ResultView {
 
   async #refresh() {
     if (!this.#details.open || this.#json !== undefined) return;
-    const json = jsonOf(this.#latest);
+    const latest = this.#latest;
+    const json = jsonOf(latest);
     this.#json = json;
+    // What people state about the same video does not move what is read.
+    if (latest !== this.#shown) this.#write("", 0);
+    this.#shown = latest;
     if (typeof json === "string") this.#write(json, json.length);
     else {
-      this.#write("", 0);
       const text = await json.slice(0, MAX_CHARACTERS).text();
       if (json === this.#json) this.#write(text, json.size);
     }
@@ -89,8 +94,8 @@ function savedJsonOf(result) {
 /** @param {string | Blob} json */
 async function copy(json) {
   if (typeof json === "string") await navigator.clipboard.writeText(json);
-  else {
+  else if ("ClipboardItem" in globalThis) {
     const text = json.slice(0, json.size, "text/plain");
     await navigator.clipboard.write([new ClipboardItem({ [text.type]: text })]);
-  }
+  } else await navigator.clipboard.writeText(await json.text());
 }

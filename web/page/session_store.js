@@ -128,6 +128,8 @@ export class SessionStore extends EventTarget {
     return this.#change(async () => {
       await this.#write(id, ANALYSIS, json);
       const device = await this.#device();
+      // Without room for all of it, the device keeps the pieces.
+      if (device && (await this.#isInMemory(id, ANALYSIS))) return;
       for (const name of pieceNames(await this.#files(id))) {
         await device?.remove(id, name);
         await this.#memory.remove(id, name);
@@ -143,7 +145,8 @@ export class SessionStore extends EventTarget {
    */
   async read(id) {
     await this.#latest;
-    const files = await this.#files(id);
+    // A page that is closed, or a full device, leaves files without their content.
+    const files = (await this.#files(id)).filter(({ bytes }) => bytes > 0);
     if (files.some(({ name }) => name === ANALYSIS)) {
       return { analysis: await this.#read(id, ANALYSIS), pieces: [] };
     }
@@ -198,10 +201,15 @@ export class SessionStore extends EventTarget {
   /** @param {string} id @param {string} name */
   async #read(id, name) {
     const device = await this.#device();
-    const newer = (await this.#memory.files(id)).some((file) => file.name === name);
+    const newer = await this.#isInMemory(id, name);
     /** @type {Files} */
     const files = newer || !device ? this.#memory : device;
     return files.read(id, name);
+  }
+
+  /** @param {string} id @param {string} name */
+  async #isInMemory(id, name) {
+    return (await this.#memory.files(id)).some((file) => file.name === name);
   }
 
   /** @param {string} id @param {string} name @param {string | Blob} content */

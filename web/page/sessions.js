@@ -238,10 +238,10 @@ export class Sessions {
       people,
       error: ended ? about.error : text.pageClosed,
     };
-    const opening = new Opening(name);
-    /** @type {Promise<StoredVideo>} */
-    const answer = this.engine.askAboutVideo({ about: "join", pieces, joined }, opening.until());
-    const stored = await answer.finally(() => opening.end());
+    /** @type {StoredVideo} */
+    const stored = await Opening.during(name, (opening) =>
+      this.engine.askAboutVideo({ about: "join", pieces, joined }, opening.until()),
+    );
     const { json } = await VideoResult.of(stored);
     await this.#store.storeAnalysis(id, json);
     return json;
@@ -254,10 +254,14 @@ export class Sessions {
     if (kind !== "recording") return;
     const { analysis } = await this.#store.read(id);
     if (analysis === null) return;
-    const { video } = await readAnalysisFile(this.keeper.fileOf(id, name, analysis));
-    if (!video) return;
-    video.source.source = name;
-    await this.#store.storeAnalysis(id, video.json);
+    try {
+      const { video } = await readAnalysisFile(this.keeper.fileOf(id, name, analysis));
+      if (!video) return;
+      video.source.source = name;
+      await this.#store.storeAnalysis(id, video.json);
+    } catch (error) {
+      this.#failed(error);
+    }
   }
 
   /** @param {string} id */

@@ -83,16 +83,13 @@ export class Sources {
       onLeft: events.onPicturesLeft,
     });
     this.video = new VideoView(assets, engine, stage, {
+      ...events,
       onFrame: events.onVideoFrame,
       onFace: events.onVideoFace,
-      useModel: events.useModel,
-      head: events.head,
       onResult: (result) => {
         this.#showNotes(result.source.notes);
         events.onVideo(result);
       },
-      onTimeline: events.onTimeline,
-      onRepeatable: events.onRepeatable,
     });
   }
 
@@ -255,18 +252,22 @@ export class Sources {
     const request = this.#request();
     const begin = () => this.#begin(request);
     try {
-      const opening = new Opening(file.name);
-      const begun = opening.until(0.1);
-      const read = isVideoFile(file) ? undefined : await readAnalysisFile(file, begun);
-      const wanted = () => request === this.#requested;
-      if (!read) await this.video.openFile(file, begin);
-      else if (read.pictures) await this.strip.openResults(file, read.pictures, wanted);
-      else await this.video.openAnalysis(file, read.video, opening, begin);
+      if (isVideoFile(file)) await this.video.openFile(file, begin);
+      else await Opening.during(file.name, (opening) => this.#openAnalysis(file, opening, request));
       if (its && request === this.#shown) await this.video.openFile(its, begin);
     } catch (error) {
       if (request === this.#requested)
         report(() => words().video.failed(file.name, errorMessage(error)), "alarm", ["file"]);
     }
+  }
+
+  /** @param {File} file JSON @param {Opening} opening @param {number} request */
+  async #openAnalysis(file, opening, request) {
+    const wanted = () => request === this.#requested;
+    const { pictures, video } = await readAnalysisFile(file, opening.until(0.1));
+    if (pictures) await this.strip.openResults(file, pictures, wanted);
+    else if (wanted())
+      await this.video.openAnalysis(file, video, opening, () => this.#begin(request));
   }
 
   /** The engine has started, or started again. */
@@ -380,9 +381,7 @@ export class Sources {
       this.events.onStill();
       this.stage.showFaces(undefined);
       this.#status.still();
-    } else {
-      this.#status.goesOn(this.engine.ready);
-    }
+    } else this.#status.goesOn(this.engine.ready);
   }
 
   /** @param {MediaDeviceInfo[]} devices */

@@ -22,19 +22,20 @@ export function limitOfStart(gpu) {
   return gpu === "software" ? MILLISECONDS.startOfSimulatedGpu : MILLISECONDS.start;
 }
 
-/** @param {VideoQuestion} question which may come with a stored analysis */
+/** @param {VideoQuestion} question which may come with a stored analysis, whose pieces are reported one by one */
 export function limitOfVideoQuestion(question) {
   return MILLISECONDS.picture + charactersOf(question) * MILLISECONDS.character;
 }
 
-/** @param {VideoQuestion} question */
+/** @param {VideoQuestion} question @returns {number} of what is read without a report */
 function charactersOf(question) {
   if ("text" in question) return question.text.length;
-  return piecesOf(question).reduce((sum, { size }) => sum + size, 0);
+  if ("pieces" in question) return largest(question.pieces);
+  if ("video" in question) return question.video.document.length + largest(question.video.frames);
+  return 0;
 }
 
-/** @param {VideoQuestion} question */
-function piecesOf(question) {
-  if ("pieces" in question) return question.pieces;
-  return "video" in question ? question.video.frames : [];
+/** @param {Blob[]} pieces @returns {number} size of the largest */
+function largest(pieces) {
+  return pieces.reduce((most, { size }) => Math.max(most, size), 0);
 }

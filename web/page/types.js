@@ -165,8 +165,8 @@
  *   | { about: "join", pieces: Blob[], joined: JoinedAs }
  * } VideoQuestion `stored` loads an analysis instead of a video, `check` only checks it; `other run`
  *   loads one to compare, which `comparison` then does (“null” without one); `pictures` is answered
- *   by the table of an analysis of pictures; `join` makes one analysis, a
- *   `StoredVideo`, of a session's pieces
+ *   by the table of an analysis of pictures; `join` makes one analysis of a session's pieces, as a
+ *   `StoredVideo`
  * @typedef {{ document: string, frames: Blob[] }} StoredVideo `document`: JSON of an analysis whose
  *   first source has no frames; `frames`: theirs, in pieces, with commas between those of a piece
  * @typedef {{
@@ -305,7 +305,7 @@
  *   | { type: "ready" } & Ready
  *   | { type: "result", id: number | null, document: Analysis }
  *   | { type: "share", id: number, share: number }
- *   | { type: "answer", id: number, answer: string | Uint8Array | GlassAnswer | OcclusionAnswer
+ *   | { type: "answer", id: number, answer: string | Uint8Array | StoredVideo | GlassAnswer | OcclusionAnswer
  *       | import("./album_types.js").ReadAnswer | { source: string } | { nearest: import("./glass_types.js").NearestSample[] } }
  *   | { type: "smoothing", smoothing: UsedSmoothing }
  *   | { type: "methods", methods: Methods }

@@ -3,7 +3,7 @@
 import { words } from "../words/words.js";
 import { keptDescriptors } from "./descriptors.js";
 import { WorkerGone } from "./engine.js";
-import { sentenceOf, storedText } from "./errors.js";
+import { Refusal, sentenceOf, storedText } from "./errors.js";
 import { digestOf } from "./video_digest.js";
 import { Pace } from "./video_pace.js";
 import { VideoResult } from "./video_result.js";
@@ -18,6 +18,9 @@ import { VideoResult } from "./video_result.js";
  *   onFrame(analysis: Analysis, time: number): void,
  * }} VideoEvents `onPicture` before a frame is analysed, `onFrame` after it, with its result alone
  */
+
+/** Larger results could not be opened again: see analysis_file.js. */
+const MOST_CHARACTERS = 480e6;
 
 /** Frames at the worker: three are in work at once, and another one waits for its turn. */
 const SENT = 4;
@@ -148,6 +151,9 @@ export class VideoAnalysis {
       latestSegment = segment;
       this.#await(this.engine.analyseVideoFrame(picture, index, time), time);
       if (this.#awaited.length >= SENT) await this.#awaited.shift();
+      if ((this.result?.frames.characters ?? 0) > MOST_CHARACTERS) {
+        throw new Refusal(() => words().video.full(this.#time, MOST_CHARACTERS));
+      }
     }
   }
 

@@ -12,7 +12,7 @@ import { openTrack } from "./video_track.js";
 /** @import { Words } from "../words/words.js" */
 /** @import { OpenedTrack, VideoTrack } from "./video_track.js" */
 
-/** Python keeps two thirds of a kilobyte of each face in a frame, and needs twice as much for a moment. */
+/** Python keeps two thirds of a kilobyte of each face in a frame: with four faces, about half a gigabyte. */
 const LONGEST_SECONDS = 2 * 60 * 60;
 
 /** Enough for 8K. */

@@ -1,6 +1,6 @@
 /** The player below the picture of an analysed video. */
 
-import { element } from "./elements.js";
+import { element, on } from "./elements.js";
 import { nearestRow } from "./timeline_rows.js";
 
 /** @import { Player } from "../components/player.js" */
@@ -23,9 +23,9 @@ export class VideoPlayer {
     for (const name of ["play", "pause"]) {
       this.#player.addEventListener(name, () => events.onPlay());
     }
-    this.#on("step", (by) => events.onStep(by));
-    this.#on("seek", ({ time }) => events.onSeek(nearestRow(this.#times, time)));
-    this.#on("ratechange", (rate) => events.onRate(rate));
+    on(this.#player, "step", (by) => events.onStep(by));
+    on(this.#player, "seek", ({ time }) => events.onSeek(nearestRow(this.#times, time)));
+    on(this.#player, "ratechange", (rate) => events.onRate(rate));
   }
 
   get rate() {
@@ -63,12 +63,5 @@ export class VideoPlayer {
     this.present();
     this.#player.playing = false;
     this.#times = [];
-  }
-
-  /** @param {string} name @param {(detail: any) => void} listener */
-  #on(name, listener) {
-    this.#player.addEventListener(name, (event) =>
-      listener(/** @type {CustomEvent} */ (event).detail),
-    );
   }
 }

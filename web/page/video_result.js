@@ -1,4 +1,4 @@
-/** The results of a video, of which a page in use for hours holds the facts, and keeps the frames elsewhere. */
+/** The results of a video: the page holds what is stated about it, and keeps its frames elsewhere. */
 
 import { keptDescriptors } from "./descriptors.js";
 import { KeptFrames } from "./kept_frames.js";

@@ -88,7 +88,7 @@ export class VideoView {
     const result = this.#result;
     if (!result) {
       if (!this.#analysis) await this.#analyse();
-    } else if (await this.#load(result))
+    } else if (await this.#loadAgain(result))
       reportReady(() => openAgain(result, this.#video !== undefined));
   }
 
@@ -187,17 +187,16 @@ export class VideoView {
    * Loads an analysis into the engine and shows it.
    *
    * @param {VideoResult} result
-   * @param {Opening} [opening]
+   * @param {Opening} opening
    * @param {boolean} [known] whether it is in the engine already
    * @returns {Promise<boolean>} false if it is not shown, or not yet
    */
-  async #load(result, opening = new Opening(result.name), known = false) {
+  async #load(result, opening, known = false) {
     // It is loaded when the engine is ready.
     if (!this.engine.ready) return false;
     try {
       if (!known) await storeVideo(this.engine, result, "stored", opening.until());
     } catch (error) {
-      opening.end();
       if (this.#result !== result) return false;
       // The worker of a running page may have died of something else, but hardly twice.
       const once = error instanceof WorkerGone && !this.#interrupted.has(result);
@@ -207,11 +206,15 @@ export class VideoView {
     }
     if (this.#result !== result) return false;
     await this.timeline.show(result);
-    opening.end();
     this.events.onResult(result);
     this.played.show(this.timeline.row);
     this.#showRow(result, this.timeline.row);
     return true;
+  }
+
+  /** @param {VideoResult} result */
+  #loadAgain(result) {
+    return Opening.during(result.name, (opening) => this.#load(result, opening));
   }
 
   /** @param {"analysing" | "modelChanged" | "attributesChanged" | "again"} message of the status line */
@@ -276,7 +279,7 @@ export class VideoView {
     this.#result = run;
     this.runs.possible = this.#video !== undefined;
     this.played.open(run, this.#video);
-    await this.#load(run);
+    await this.#loadAgain(run);
   }
 
   /** @param {VideoAnalysis} analysis complete, or ended early */
@@ -292,7 +295,7 @@ export class VideoView {
     this.runs.show(result, true);
     this.played.open(result, this.#video);
     this.keeper?.finish(result);
-    interrupted ? this.#load(result) : this.#showTimeline(result);
+    interrupted ? this.#loadAgain(result) : this.#showTimeline(result);
     this.events.onResult(result);
     // If the worker is gone, the message about that stays.
     if (this.engine.running) reportOutcome(result, cancelled);
@@ -312,10 +315,7 @@ export class VideoView {
 
   /** @param {string} name @param {unknown} error */
   async #failedAtStart(name, error) {
-    if (!(error instanceof WorkerGone)) {
-      this.#failed(name, error);
-      return;
-    }
+    if (!(error instanceof WorkerGone)) return this.#failed(name, error);
     this.#analysis = undefined;
     this.controls.wait();
     if (this.engine.ready) await this.#analyse();

@@ -8,11 +8,16 @@
  *
  * @param {BrowserVideo} video
  * @param {{ id: number, question: VideoQuestion }} message
+ * @param {() => boolean} isFull whether too little memory is left
  * @returns {string | Promise<string | StoredVideo>} JSON, the text of a file, or an empty string; for
  *   a session, its analysis
  */
-export function answerAboutVideo(video, { id, question }) {
-  const onShare = (/** @type {number} */ share) => self.postMessage({ type: "share", id, share });
+export function answerAboutVideo(video, { id, question }, isFull) {
+  const onShare = (/** @type {number} */ share) => {
+    // Like WebAssembly itself, which whoever asked hears of, and does not ask again.
+    if (isFull()) throw new RangeError("its memory was full");
+    self.postMessage({ type: "share", id, share });
+  };
   switch (question.about) {
     case "timeline":
       return video.timeline(JSON.stringify(question.request));

@@ -109,7 +109,7 @@ async function answer(message) {
         openedVideo = undefined;
         break;
       case "video question":
-        answered(message, await answerAboutVideo(await video(), message));
+        answered(message, await answerAboutVideo(await video(), message, isFull));
         break;
       case "head question":
         answered(message, await answerHeads(message.question));
@@ -177,8 +177,10 @@ function postFailure(message, error) {
   post({ type: "failure", id, fatal: deathBy(message, error), message: errorMessage(error) });
 }
 
+const isFull = () => python !== undefined && python.heapBytes() > MAX_HEAP_BYTES;
+
 function checkMemory() {
-  if (python && python.heapBytes() > MAX_HEAP_BYTES) {
+  if (isFull()) {
     post({ type: "failure", id: null, fatal: "question", message: "its memory was full" });
   }
 }
@@ -198,9 +200,7 @@ function deathBy(message, error) {
 }
 
 function started() {
-  if (!engine) {
-    throw new Error("The engine is not running. Reload the page.");
-  }
+  if (!engine) throw new Error("The engine is not running. Reload the page.");
   return engine;
 }
 

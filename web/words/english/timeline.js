@@ -105,6 +105,9 @@ export const timeline = {
   /** @param {number} most bytes */
   tooLarge: (most) =>
     `The file is larger than ${most / 1e6} MB, the most that this page can open. Analyse a shorter video, or use “emotilens export”.`,
+  /** @param {number} most bytes */
+  tooLargeAtOnce: (most) =>
+    `The file has more than ${most / 1e6} MB beside the frames of its first video, which is more than this page can open. Divide it, or use “emotilens export”.`,
 };
 
 const EXPORTS = {

@@ -90,6 +90,9 @@ export const video = {
   crashed: (seconds) =>
     `The analysis stopped unexpectedly after ${number(seconds, 1)} seconds. Everything up to that point was kept; open the video again for the rest.`,
 
+  /** @param {number} seconds @param {number} most characters */
+  full: (seconds, most) =>
+    `The analysis was ended after ${number(seconds, 1)} seconds, since its results are larger than ${most / 1e6} MB, the most that this page keeps. Everything up to that point was kept; analyse fewer frames a second, or use “emotilens analyse”.`,
   notAnAnalysis:
     "This isn't a saved analysis of a video. Choose a JSON file written by this page or by “emotilens analyse”.",
   stoppedAnalysis:

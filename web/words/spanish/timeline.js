@@ -111,6 +111,9 @@ export const timeline = {
   /** @param {number} most bytes */
   tooLarge: (most) =>
     `El archivo supera los ${most / 1e6} MB, el máximo que esta página puede abrir. Analice un video más corto o use «emotilens export».`,
+  /** @param {number} most bytes */
+  tooLargeAtOnce: (most) =>
+    `Sin contar los fotogramas de su primer video, el archivo supera los ${most / 1e6} MB, más de lo que esta página puede abrir. Divídalo o use «emotilens export».`,
 };
 
 const EXPORTS = {

@@ -90,6 +90,9 @@ export const video = {
   crashed: (seconds) =>
     `El análisis se detuvo de forma inesperada a los ${number(seconds, 1)} segundos. Se conservó todo lo anterior; abra el video de nuevo para obtener el resto.`,
 
+  /** @param {number} seconds @param {number} most characters */
+  full: (seconds, most) =>
+    `El análisis terminó a los ${number(seconds, 1)} segundos, porque sus resultados superan los ${most / 1e6} MB, el máximo que esta página conserva. Se conservó todo hasta ese momento; analice menos fotogramas por segundo o use «emotilens analyse».`,
   notAnAnalysis:
     "Este archivo no es un análisis guardado de un video. Elija un archivo JSON creado por esta página o por «emotilens analyse».",
   stoppedAnalysis: "El análisis se detuvo al leerlo. Se está reiniciando; use otro archivo.",

@@ -1,0 +1,91 @@
+"""How much of a large analysis is open is reported now and then: in Node, without a browser."""
+
+import json
+import subprocess
+
+from build_steps.paths import WEB
+
+PROGRAM = """
+globalThis.MutationObserver = class { observe() {} };
+class HTMLElement {}
+globalThis.HTMLElement = HTMLElement;
+const found = new Map();
+const made = (id) => Object.assign(new HTMLElement(), {
+  dataset: {}, textContent: "", setAttribute() {}, removeAttribute() {}, id,
+});
+globalThis.document = {
+  documentElement: { lang: "en" },
+  baseURI: "http://localhost/",
+  addEventListener() {},
+  getElementById(id) {
+    if (!found.has(id)) found.set(id, made(id));
+    return found.get(id);
+  },
+  querySelectorAll: () => [],
+};
+let now = 0;
+globalThis.performance.now = () => now;
+const { Opening } = await import("./page/opening.js");
+const { report } = await import("./page/status.js");
+const { Questions } = await import("./page/questions.js");
+const shown = () => found.get("status-sentence")?.textContent ?? "";
+
+report("Before.");
+const opening = new Opening("long.json");
+const seen = [];
+const parts = [opening.until(0.1), opening.until(0.5), opening.until()];
+for (const [place, part] of parts.entries()) {
+  for (const share of [0.25, 0.5, 1]) {
+    now += place === 0 ? 100 : 1500;
+    part(share);
+    seen.push(shown());
+  }
+}
+opening.end();
+const ended = shown();
+const other = new Opening("other.json");
+const whole = other.until();
+now += 5000;
+whole(0.3);
+const begun = shown();
+report("Something else.");
+now += 5000;
+whole(0.6);
+other.end();
+
+const shares = [];
+const questions = new Questions(() => {}, () => {});
+const answer = questions.ask(1e6, (id) => {
+  questions.goesOn(id, 0.5);
+  questions.goesOn(id + 1, 0.7);
+  questions.answer(id, "all");
+}, (share) => shares.push(share));
+console.log(JSON.stringify({ seen, ended, begun, kept: shown(), shares, answer: await answer }));
+"""
+
+
+def answers():
+    run = subprocess.run(
+        ["node", "--input-type=module", "-e", PROGRAM],
+        **{"cwd": WEB, "capture_output": True, "text": True, "check": False},
+    )
+    assert run.returncode == 0, run.stderr
+    return json.loads(run.stdout)
+
+
+def test_it_is_reported_at_most_every_two_seconds_and_parts_make_one_whole():
+    found = answers()
+    # The first part ends after 0.3 seconds; then 1.5 seconds go by each time.
+    shares = ["30 %", "30 %", "63 %", "63 %", "100 %"]
+    assert found["seen"] == ["Before."] * 4 + [f"Opening long.json … {share}" for share in shares]
+
+
+def test_what_was_reported_before_comes_back_and_nothing_newer_is_replaced():
+    found = answers()
+    assert found["ended"] == "Before."
+    assert (found["begun"], found["kept"]) == ("Opening other.json … 30 %", "Something else.")
+
+
+def test_a_question_passes_on_how_much_of_its_own_answer_is_done():
+    found = answers()
+    assert (found["shares"], found["answer"]) == ([0.5], "all")
