@@ -62,11 +62,12 @@ export class ResultView {
     const latest = this.#latest;
     const json = jsonOf(latest);
     this.#json = json;
-    // What people state about the same video does not move what is read.
-    if (latest !== this.#shown) this.#write("", 0);
+    const known = latest === this.#shown;
     this.#shown = latest;
     if (typeof json === "string") this.#write(json, json.length);
     else {
+      // What people state about the same video does not move what is read.
+      if (!known) this.#write("", 0);
       const text = await json.slice(0, MAX_CHARACTERS).text();
       if (json === this.#json) this.#write(text, json.size);
     }
