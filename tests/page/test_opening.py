@@ -52,6 +52,19 @@ report("Something else.");
 now += 5000;
 whole(0.6);
 other.end();
+const kept = shown();
+
+report("A complaint.");
+const slow = new Opening("slow.json").until();
+now += 5000;
+slow(0.2);
+const newer = new Opening("newer.json");
+const quick = newer.until();
+now += 5000;
+slow(0.4);
+quick(0.9);
+const newest = shown();
+newer.end();
 
 const shares = [];
 const questions = new Questions(() => {}, () => {});
@@ -60,7 +73,8 @@ const answer = questions.ask(1e6, (id) => {
   questions.goesOn(id + 1, 0.7);
   questions.answer(id, "all");
 }, (share) => shares.push(share));
-console.log(JSON.stringify({ seen, ended, begun, kept: shown(), shares, answer: await answer }));
+const found = { seen, ended, begun, kept, newest, last: shown(), shares };
+console.log(JSON.stringify({ ...found, answer: await answer }));
 """
 
 
@@ -84,6 +98,11 @@ def test_what_was_reported_before_comes_back_and_nothing_newer_is_replaced():
     found = answers()
     assert found["ended"] == "Before."
     assert (found["begun"], found["kept"]) == ("Opening other.json … 30 %", "Something else.")
+
+
+def test_what_is_opened_later_takes_the_place_of_what_was_being_opened():
+    found = answers()
+    assert (found["newest"], found["last"]) == ("Opening newer.json … 90 %", "A complaint.")
 
 
 def test_a_question_passes_on_how_much_of_its_own_answer_is_done():

@@ -5,7 +5,7 @@ import tracemalloc
 
 import pytest
 
-from emotilens.basics.errors import StoredResultError
+from emotilens.basics.errors import SpecificationError, StoredResultError
 from emotilens.timeline.reader import TimelineReader
 from emotilens.timeline.timeline import FORMS, UNFILTERED, VideoTimeline
 
@@ -100,6 +100,16 @@ def test_what_is_no_frame_is_refused(piece, message):
     reader = read(document([frame(0, face(1))]))
     with pytest.raises(StoredResultError, match=message):
         reader.add(piece)
+
+
+def test_frames_of_which_nothing_can_be_asked_are_refused():
+    backwards = document([frame(3, face(1)), frame(2, face(1))])
+    with pytest.raises(SpecificationError, match="indices of a sequence do not increase"):
+        read(backwards).timeline()
+    others = document([frame(0, face(1))])
+    others["model"]["labels"] = ["calm"]
+    with pytest.raises(SpecificationError, match="A face has the labels"):
+        read(others).timeline()
 
 
 def test_no_frames_are_no_video():

@@ -1,12 +1,15 @@
 /** How much of a large analysis is open, reported once that takes a while. */
 
 import { words } from "../words/words.js";
-import { isAlarm, report, reported, shownAgain } from "./status.js";
+import { report, reported, shownAgain } from "./status.js";
 
 /** @import { Sentence } from "../words/words.js" */
 
 /** Between two reports, since screen readers speak each. */
 const MILLISECONDS = 2000;
+
+/** What is opened last takes the place of what was being opened. @type {Opening | undefined} */
+let latest;
 
 /** Nothing else that is reported meanwhile is replaced, and what was reported before comes back. */
 export class Opening {
@@ -14,7 +17,7 @@ export class Opening {
   /** How much is done after the parts that have begun, from 0 to 1. */
   #end = 0;
   /** What was reported before. @type {Sentence} */
-  #before = reported();
+  #before = "";
   /** @type {Sentence | undefined} */
   #own;
   #restore = () => {};
@@ -22,6 +25,9 @@ export class Opening {
   /** @param {string} name of what is opened */
   constructor(name) {
     this.name = name;
+    latest?.end();
+    this.#before = reported();
+    latest = this;
   }
 
   /**
@@ -53,7 +59,7 @@ export class Opening {
   /** @param {number} share of all */
   #show(share) {
     const now = performance.now();
-    if (now - this.#reported < MILLISECONDS || isAlarm()) return;
+    if (now - this.#reported < MILLISECONDS || latest !== this) return;
     if (reported() !== (this.#own ?? this.#before)) return;
     this.#reported = now;
     if (!this.#own) this.#restore = shownAgain();
@@ -65,5 +71,6 @@ export class Opening {
   end() {
     if (this.#own && reported() === this.#own) this.#restore();
     this.#own = undefined;
+    if (latest === this) latest = undefined;
   }
 }

@@ -10,6 +10,7 @@ from emotilens.basics.stored_results import (
     threshold_of,
 )
 from emotilens.sequences.frame_columns import KeptFrames
+from emotilens.sequences.from_results import LARGEST
 
 from .timeline import VideoTimeline, parse_stored
 
@@ -48,6 +49,7 @@ class TimelineReader:
 
         Raises:
             StoredResultError: if there are none, or their faces differ in their action units.
+            SpecificationError: if their indices do not increase, or faces have other labels.
         """
         columns = self._frames.columns
         check_count(len(columns))
@@ -57,4 +59,7 @@ class TimelineReader:
             check_action_units(faces)
         groups = [group for _, group in columns.rests.values() if group]
         names = names_of(self._document, self._labels, faces, groups)
-        return VideoTimeline(names, threshold_of(self._document), self._frames)
+        timeline = VideoTimeline(names, threshold_of(self._document), self._frames)
+        # Whoever checks it before something else makes way for it learns that nothing can be asked.
+        timeline.face(LARGEST)
+        return timeline
