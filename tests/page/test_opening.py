@@ -73,8 +73,8 @@ const answer = questions.ask(1e6, (id) => {
   questions.goesOn(id + 1, 0.7);
   questions.answer(id, "all");
 }, (share) => shares.push(share));
-const found = { seen, ended, begun, kept, newest, last: shown(), shares };
-console.log(JSON.stringify({ ...found, answer: await answer }));
+const answers = { seen, ended, begun, kept, newest, last: shown(), shares };
+console.log(JSON.stringify({ ...answers, answer: await answer }));
 """
 
 
