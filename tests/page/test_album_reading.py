@@ -1,9 +1,6 @@
 """Photographs of an album that fail, are chosen again, and are forgotten; without a browser."""
 
-import json
-import subprocess
-
-from build_steps.paths import WEB
+from modules_in_node import printed
 
 PROGRAM = """
 globalThis.MutationObserver = class { observe() {} };
@@ -69,9 +66,7 @@ console.log(JSON.stringify(
 
 
 def test_failures_are_listed_once_for_each_file_and_only_photographs_count_for_the_time_left():
-    command = ["node", "--input-type=module", "-e", PROGRAM]
-    done = subprocess.run(command, cwd=WEB, capture_output=True, text=True, check=True)
-    assert json.loads(done.stdout) == {
+    assert printed(PROGRAM) == {
         "first": ["a.jpg", "b.jpg", "c.jpg", "c.jpg", "closed"],
         "again": ["a.jpg", "b.jpg", "c.jpg", "c.jpg", "closed", "d.jpg"],
         # Another a.jpg beside the first; and d.jpg, which was replaced by another file.

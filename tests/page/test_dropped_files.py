@@ -1,9 +1,6 @@
 """Files that are dropped or chosen, and those that cannot be opened; without a browser."""
 
-import json
-import subprocess
-
-from build_steps.paths import WEB
+from modules_in_node import printed
 
 PROGRAM = """
 globalThis.MutationObserver = class { observe() {} };
@@ -58,9 +55,7 @@ console.log(JSON.stringify({
 
 
 def test_what_cannot_be_opened_is_named_and_the_rest_is_found():
-    command = ["node", "--input-type=module", "-e", PROGRAM]
-    done = subprocess.run(command, cwd=WEB, capture_output=True, text=True, check=True)
-    found = json.loads(done.stdout)
+    found = printed(PROGRAM)
     assert found["one"] == {
         "files": ["a.jpg", "cut/c.jpg"],
         "unread": ["b.jpg", "in", "cut"],

@@ -2,11 +2,9 @@
 
 import json
 import random
-import subprocess
 
 import pytest
-
-from build_steps.paths import WEB
+from modules_in_node import printed
 
 PROGRAM = """
 import { readFileSync } from "node:fs";
@@ -30,12 +28,7 @@ MANY = 10**6
 
 def split(cases):
     """The answers for texts that are read in parts of a size."""
-    given = json.dumps([{"text": text, "size": size} for text, size in cases])
-    run = subprocess.run(
-        ["node", "--input-type=module", "-e", PROGRAM],
-        **{"cwd": WEB, "input": given, "capture_output": True, "text": True, "check": True},
-    )
-    return json.loads(run.stdout)
+    return printed(PROGRAM, [{"text": text, "size": size} for text, size in cases])
 
 
 def value(chance, depth=0):

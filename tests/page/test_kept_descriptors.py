@@ -1,9 +1,6 @@
 """What faces are compared by is kept only while faces are compared; without a browser."""
 
-import json
-import subprocess
-
-from build_steps.paths import WEB
+from modules_in_node import printed
 
 PROGRAM = """
 const { keptDescriptors: kept } = await import("./page/descriptors.js");
@@ -29,9 +26,7 @@ console.log(JSON.stringify({ seen, saved, later }));
 
 
 def test_what_comes_after_comparing_was_switched_off_is_not_kept():
-    command = ["node", "--input-type=module", "-e", PROGRAM]
-    done = subprocess.run(command, cwd=WEB, capture_output=True, text=True, check=True)
-    assert json.loads(done.stdout) == {
+    assert printed(PROGRAM) == {
         "seen": [[0, False], [1, False], [0, False]],
         "saved": 1,
         "later": [False, False],

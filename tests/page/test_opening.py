@@ -1,9 +1,8 @@
 """How much of a large analysis is open is reported now and then: in Node, without a browser."""
 
-import json
-import subprocess
+from functools import cache
 
-from build_steps.paths import WEB
+from modules_in_node import printed
 
 PROGRAM = """
 globalThis.MutationObserver = class { observe() {} };
@@ -78,13 +77,9 @@ console.log(JSON.stringify({ ...answers, answer: await answer }));
 """
 
 
+@cache
 def answers():
-    run = subprocess.run(
-        ["node", "--input-type=module", "-e", PROGRAM],
-        **{"cwd": WEB, "capture_output": True, "text": True, "check": False},
-    )
-    assert run.returncode == 0, run.stderr
-    return json.loads(run.stdout)
+    return printed(PROGRAM)
 
 
 def test_it_is_reported_at_most_every_two_seconds_and_parts_make_one_whole():

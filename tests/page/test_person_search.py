@@ -1,9 +1,6 @@
 """Persons of an album are found while photographs are read and changes fail; without a browser."""
 
-import json
-import subprocess
-
-from build_steps.paths import WEB
+from modules_in_node import printed
 
 PROGRAM = """
 globalThis.MutationObserver = class { observe() {} };
@@ -79,10 +76,8 @@ console.log(JSON.stringify({
 
 
 def test_after_a_change_that_failed_no_photograph_is_missed_and_the_reason_is_noted_for_a_while():
-    command = ["node", "--input-type=module", "-e", PROGRAM]
-    done = subprocess.run(command, cwd=WEB, capture_output=True, text=True, check=True)
     first, refused, reason = [None, 4], "nothing", "No such method."
-    assert json.loads(done.stdout) == {
+    assert printed(PROGRAM) == {
         # Those that were read before the change are found after it, by the settings before it.
         "before": [first, [refused, 6], [None, 6], [None, 12]],
         "noted": [reason, reason, ""],

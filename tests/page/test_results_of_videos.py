@@ -1,9 +1,8 @@
 """The results of a video, whose frames are in pieces: in Node, without a browser."""
 
 import json
-import subprocess
 
-from build_steps.paths import WEB
+from modules_in_node import printed
 
 PROGRAM = """
 globalThis.document = { documentElement: { lang: "en" } };
@@ -45,12 +44,8 @@ def about(*frames):
 
 
 def result(frames, rows=()):
-    given = json.dumps({"about": about({"of": "the worker"}), "frames": frames, "rows": rows})
-    run = subprocess.run(
-        ["node", "--input-type=module", "-e", PROGRAM],
-        **{"cwd": WEB, "input": given, "capture_output": True, "text": True, "check": True},
-    )
-    return json.loads(run.stdout)
+    beginning = about({"of": "the worker"})
+    return printed(PROGRAM, {"about": beginning, "frames": frames, "rows": rows})
 
 
 FRAMES = [frame(2 * index, *([1, 5] if index % 3 else [])) for index in range(620)]

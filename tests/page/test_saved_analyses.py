@@ -1,19 +1,11 @@
 """What is read of the JSON file of a saved analysis, and what is refused: in Node."""
 
 import json
-import subprocess
 
 import pytest
-
-from build_steps.paths import WEB
+from modules_in_node import NO_PAGE, printed
 
 PROGRAM = """
-globalThis.MutationObserver = class { observe() {} };
-globalThis.document = {
-  documentElement: { lang: "en" },
-  baseURI: "http://localhost/",
-  addEventListener() {},
-};
 import { readFileSync } from "node:fs";
 const { readAnalysisFile } = await import("./page/analysis_file.js");
 const { sentenceOf } = await import("./page/errors.js");
@@ -48,18 +40,7 @@ def analysis(*sources):
 
 def read(text, claimed=0, rest=0):
     """What becomes of a file, which may claim more bytes than it has, or end in spaces."""
-    run = subprocess.run(
-        ["node", "--input-type=module", "-e", PROGRAM],
-        **{
-            "cwd": WEB,
-            "input": json.dumps({"text": text, "claimed": claimed, "rest": rest}),
-            "capture_output": True,
-            "text": True,
-            "check": False,
-        },
-    )
-    assert run.returncode == 0, run.stderr
-    return json.loads(run.stdout)
+    return printed(NO_PAGE + PROGRAM, {"text": text, "claimed": claimed, "rest": rest})
 
 
 VIDEO = analysis(("clip.mp4", [frame(0, 1), frame(1)]))

@@ -1,9 +1,6 @@
 """What is stated about the people of a video, without a browser."""
 
-import json
-import subprocess
-
-from build_steps.paths import WEB
+from modules_in_node import printed
 
 SUGGESTED = """
 import { STATEMENTS, stated } from "./page/video_statements.js";
@@ -26,12 +23,6 @@ const one = joined(joined(named, 2, 1), 3, 1);
 const parts = parted(one, 1);
 console.log(JSON.stringify({ one, tracks: tracksOf(one, 1), parts, after: tracksOf(parts, 1) }));
 """
-
-
-def printed(program):
-    command = ["node", "--input-type=module", "-e", program]
-    done = subprocess.run(command, cwd=WEB, capture_output=True, check=True, text=True)
-    return json.loads(done.stdout)
 
 
 def test_faces_that_are_one_person_can_be_separated_again_and_the_first_keeps_the_name():

@@ -7,13 +7,7 @@ from typing import Any
 
 from .errors import StoredResultError
 from .file_results import AnalysedFile, Descriptor, Mark, Person
-from .results import (
-    SCHEMA,
-    Face,
-    FrameResult,
-    Group,
-    Source,
-)
+from .results import SCHEMA, Face, FrameResult, Group, Source
 from .stored_frames import check_action_units, read_frames
 from .stored_values import (
     LATEST,
