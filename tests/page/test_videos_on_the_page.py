@@ -275,6 +275,10 @@ def test_opening_the_analysis_of_a_long_video_reports_how_far_it_is(ready, clip,
     assert shares == sorted(shares)
     expect(ready.locator("#timeline-frame")).to_have_attribute("aria-valuemax", str(count - 1))
     assert len(json.loads(saved(ready, "json"))["sources"][0]["frames"]) == count
+    assert len(saved(ready, "csv").splitlines()) > count
+    sentences = ready.evaluate("window.sentences")
+    begun = sentences.index("Preparing clip.webm.csv …")
+    assert "clip.webm.csv was saved." in sentences[begun:]
 
 
 def test_pausing_and_cancelling_keep_what_was_computed(ready, tmp_path):

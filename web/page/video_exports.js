@@ -54,6 +54,7 @@ async function saveRun(engine, form, { runs, names, request, chart }, index) {
     if (form === "json") {
       report(saveFile(name, result.saved, TYPES[form]));
     } else if (engine.ready) {
+      report(() => words().timeline.exporting(name));
       const text = await engine.askAboutVideo({
         about: "export",
         form,

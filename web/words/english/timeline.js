@@ -100,6 +100,8 @@ export const timeline = {
   /** @param {string} name */
   joined: (name) => `${name} and its saved analysis are open.`,
   /** @param {string} name */
+  exporting: (name) => `Preparing ${name} …`,
+  /** @param {string} name */
   notExported: (name) =>
     `${name} was not saved because the analysis is not running. Save it again once it is.`,
   /** @param {number} most bytes */

@@ -106,6 +106,8 @@ export const timeline = {
   /** @param {string} name */
   joined: (name) => `${name} y su análisis guardado están abiertos.`,
   /** @param {string} name */
+  exporting: (name) => `Preparando ${name} …`,
+  /** @param {string} name */
   notExported: (name) =>
     `No se guardó ${name} porque el análisis no está en marcha. Guárdelo de nuevo cuando lo esté.`,
   /** @param {number} most bytes */
