@@ -12,6 +12,11 @@ const found = new Map();
 const made = (id) => Object.assign(new HTMLElement(), {
   dataset: {}, textContent: "", setAttribute() {}, removeAttribute() {}, id,
 });
+let cancellable = false;
+const cancel = {
+  getAttribute: () => "cancel",
+  toggleAttribute(name, hidden) { cancellable = !hidden; },
+};
 globalThis.document = {
   documentElement: { lang: "en" },
   baseURI: "http://localhost/",
@@ -20,7 +25,7 @@ globalThis.document = {
     if (!found.has(id)) found.set(id, made(id));
     return found.get(id);
   },
-  querySelectorAll: () => [],
+  querySelectorAll: (selector) => selector === "[data-remedy]" ? [cancel] : [],
 };
 let now = 0;
 globalThis.performance.now = () => now;
@@ -65,6 +70,34 @@ quick(0.9);
 const newest = shown();
 newer.end();
 
+const given = [];
+const attempt = Opening.trying("given_up.json", async (opening) => {
+  const part = opening.until();
+  now += 600;
+  part(0.1);
+  given.push([shown(), cancellable]);
+  await new Promise((resolve, reject) => {
+    opening.signal.addEventListener("abort", () => reject(opening.signal.reason));
+  });
+});
+Opening.giveUp();
+await attempt;
+given.push([shown(), cancellable]);
+const failure = await Opening.trying("bad.json", async () => { throw new Error("bad"); }).catch(
+  ({ message }) => message,
+);
+let signal;
+await Opening.trying("open.json", async (opening) => {
+  ({ signal } = opening);
+  opening.keep();
+  Opening.giveUp();
+  now += 600;
+  opening.until()(0.5);
+  given.push([shown(), cancellable, signal.aborted]);
+});
+Opening.giveUp();
+given.push(signal.aborted);
+
 const shares = [];
 const questions = new Questions(() => {}, () => {});
 const answer = questions.ask(1e6, (id) => {
@@ -72,7 +105,8 @@ const answer = questions.ask(1e6, (id) => {
   questions.goesOn(id + 1, 0.7);
   questions.answer(id, "all");
 }, (share) => shares.push(share));
-const answers = { seen, ended, begun, kept, newest, last: shown(), shares };
+const last = shown();
+const answers = { seen, ended, begun, kept, newest, last, shares, given, failure };
 console.log(JSON.stringify({ ...answers, answer: await answer }));
 """
 
@@ -82,11 +116,11 @@ def answers():
     return printed(PROGRAM)
 
 
-def test_it_is_reported_at_most_every_two_seconds_and_parts_make_one_whole():
+def test_it_is_reported_after_half_a_second_then_every_two_and_parts_make_one_whole():
     found = answers()
     # The first part ends after 0.3 seconds; then 1.5 seconds go by each time.
-    shares = ["30 %", "30 %", "63 %", "63 %", "100 %"]
-    assert found["seen"] == ["Before."] * 4 + [f"Opening long.json … {share}" for share in shares]
+    shares = ["20 %", "20 %", "50 %", "50 %", "75 %", "75 %"]
+    assert found["seen"] == ["Before."] * 3 + [f"Opening long.json … {share}" for share in shares]
 
 
 def test_what_was_reported_before_comes_back_and_nothing_newer_is_replaced():
@@ -98,6 +132,20 @@ def test_what_was_reported_before_comes_back_and_nothing_newer_is_replaced():
 def test_what_is_opened_later_takes_the_place_of_what_was_being_opened():
     found = answers()
     assert (found["newest"], found["last"]) == ("Opening newer.json … 90 %", "A complaint.")
+
+
+def test_it_can_be_given_up_until_it_is_open():
+    found = answers()
+    assert found["given"] == [
+        ["Opening given_up.json … 10 %", True],
+        ["A complaint.", False],
+        ["Opening open.json … 50 %", False, False],
+        False,
+    ]
+
+
+def test_what_fails_is_not_mistaken_for_what_is_given_up():
+    assert answers()["failure"] == "bad"
 
 
 def test_a_question_passes_on_how_much_of_its_own_answer_is_done():

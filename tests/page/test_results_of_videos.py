@@ -17,6 +17,9 @@ const found = [];
 for (const row of rows) found.push((await result.frames.at(row)) ?? null);
 result.source.marks = [{ time: 0.5, note: "a mark" }];
 const { document, frames: pieces } = result.stored;
+const [source, ...others] = about.sources;
+const described = { ...source, descriptors: [{ track: 1, looks: 1, values: [1] }] };
+const { kept } = new VideoResult({ ...about, sources: [described, ...others] });
 keptDescriptors.on = true;
 keptDescriptors.keep(result.source, [{ track: 1, looks: 1, values: [1] }]);
 keptDescriptors.saved = true;
@@ -26,6 +29,7 @@ console.log(JSON.stringify({
   json: await result.json.text(),
   saved: await result.saved.text(),
   document,
+  kept: kept.document,
   pieces: await Promise.all(pieces.map((piece) => piece.text())),
   shown: result.ofFrame(frames[0]),
 }));
@@ -71,6 +75,11 @@ def test_what_the_worker_gets_is_the_same_in_pieces():
     assert document["sources"][0].pop("frames") == []
     document["sources"][0]["frames"] = [each for piece in pieces for each in piece]
     assert document == json.loads(answer["json"])
+
+
+def test_a_session_keeps_no_descriptors_of_an_opened_file():
+    expected = about()
+    assert json.loads(result([])["kept"]) == expected
 
 
 def test_any_frame_is_found_by_its_row():

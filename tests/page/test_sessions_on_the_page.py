@@ -324,7 +324,7 @@ def test_without_storage_sessions_last_until_the_page_is_closed_and_it_says_so(
 
 NO_ROOM_FOR_ALL = """const { createWritable } = FileSystemFileHandle.prototype;
 FileSystemFileHandle.prototype.createWritable = async function () {
-  if (this.name === "analysis.json") throw new DOMException("full", "QuotaExceededError");
+  if (this.name === "frames.json") throw new DOMException("full", "QuotaExceededError");
   return createWritable.call(this);
 }"""
 

@@ -253,18 +253,23 @@ SENTENCES = """() => {
 }"""
 
 
-def test_opening_the_analysis_of_a_long_video_reports_how_far_it_is(ready, clip, tmp_path):
-    bring(ready, clip)
-    done(ready)
-    document = result(ready)
+def lecture(document, count: int, folder: Path) -> Path:
+    """The file of an analysis that goes on for so many frames."""
     (source,) = document["sources"]
-    count = 12_000
     frames = source["frames"] * (count // len(source["frames"]) + 1)
     source["frames"] = [
         frame | {"index": index, "time": index / 25} for index, frame in enumerate(frames[:count])
     ]
-    stored = tmp_path / "lecture.json"
+    stored = folder / "lecture.json"
     stored.write_text(json.dumps(document), "utf-8")
+    return stored
+
+
+def test_opening_the_analysis_of_a_long_video_reports_how_far_it_is(ready, clip, tmp_path):
+    bring(ready, clip)
+    done(ready)
+    count = 12_000
+    stored = lecture(result(ready), count, tmp_path)
     ready.evaluate(SENTENCES)
     bring(ready, stored)
     expect(status(ready)).to_contain_text("clip.webm and its saved analysis are open")
@@ -279,6 +284,30 @@ def test_opening_the_analysis_of_a_long_video_reports_how_far_it_is(ready, clip,
     sentences = ready.evaluate("window.sentences")
     begun = sentences.index("Preparing clip.webm.csv …")
     assert "clip.webm.csv was saved." in sentences[begun:]
+
+
+def test_opening_the_analysis_of_a_long_video_can_be_given_up(ready, clip, tmp_path):
+    bring(ready, clip)
+    done(ready)
+    stored = lecture(result(ready), 30_000, tmp_path)
+    before = status(ready).inner_text()
+    cancel = ready.locator("#stage").get_by_role("button", name="Cancel")
+    bring(ready, stored)
+    cancel.click()
+    expect(status(ready)).to_have_text(before)
+    expect(cancel).to_have_count(0)
+    bring(ready, stored)
+    expect(cancel).to_be_visible()
+    bring_bytes(ready, "notes.json", b"{}")
+    expect(status(ready)).to_contain_text("notes.json: This isn't a saved analysis")
+    expect(cancel).to_have_count(0)
+    # What is open stays, and the engine is free.
+    choose_rows(ready, len(TIMES) - 1)
+    expect(ready.locator("#timeline-frame")).to_have_attribute("aria-valuenow", str(len(TIMES) - 1))
+    expect(ready.locator("#timeline-frame")).to_have_attribute("aria-valuemax", str(len(TIMES) - 1))
+    bring(ready, stored)
+    expect(status(ready)).to_contain_text("clip.webm and its saved analysis are open")
+    expect(ready.locator("#timeline-frame")).to_have_attribute("aria-valuemax", "29999")
 
 
 def test_pausing_and_cancelling_keep_what_was_computed(ready, tmp_path):

@@ -14,13 +14,16 @@ import pympi
 import pytest
 import webvtt as webvtt_library
 
+from emotilens.basics.json_text import json_of
 from emotilens.basics.results import Expression, Face, FrameResult, Quality
 from emotilens.basics.table import ResultNames
+from emotilens.browser.tables import BrowserTable
 from emotilens.evaluation.annotations.analysis_table import read_analysis_table
 from emotilens.sequences.from_results import face_sequences
 from emotilens.timeline.csv_text import csv_text
 from emotilens.timeline.elan import elan
 from emotilens.timeline.intervals import Interval, frame_ends, intervals
+from emotilens.timeline.timeline import UNFILTERED, VideoTimeline
 from emotilens.timeline.webvtt import webvtt
 
 LABELS = ("calm", "bright")
@@ -227,3 +230,16 @@ def test_the_table_has_one_row_per_frame_and_face():
     assert table.track.tolist()[:5] == [1, 1, 2, 1, 2]
     assert table.bright[2] == 0.3
     assert table.iloc[5][2:].isna().all()
+
+
+@pytest.mark.parametrize("count", [0, 1, 250, 501])
+def test_a_table_comes_in_pieces_that_make_it_up(count):
+    frames = [FrameResult(index, index / 25, VIDEO[index % 5].faces, {}) for index in range(count)]
+    table = BrowserTable(VideoTimeline(ResultNames(LABELS), None, frames), json_of(UNFILTERED))
+    pieces = [table.take() for _ in range(table.pieces)]
+    with pytest.raises(StopIteration):
+        table.take()
+    read = pd.read_csv(io.StringIO("".join(pieces)))
+    assert read.frame.unique().tolist() == list(range(count))
+    indices = [pd.read_csv(io.StringIO(pieces[0] + piece)).frame.unique() for piece in pieces[1:]]
+    assert [len(each) for each in indices] == [250] * (count // 250) + [1] * (count % 250 > 0)

@@ -21,6 +21,9 @@ const MAX_BYTES_AT_ONCE = 64e6;
 /** Bytes that are read together. */
 const PART = 2 ** 20;
 
+/** By which the worker knows what it has checked. @type {WeakMap<VideoResult, string>} */
+const checked = new WeakMap();
+
 /**
  * @typedef {{ analysis: Analysis, text: string }} ReadPictures
  * @typedef {{ pictures: ReadPictures, video?: undefined }
@@ -35,13 +38,14 @@ export function isAnalysisFile({ name }) {
 /**
  * @param {File} file
  * @param {(share: number) => void} [onShare] gets how much of it is read, from 0 to 1
+ * @param {() => boolean} [wanted] whether it still is
  * @returns {Promise<ReadAnalysis>} checked only roughly; the Python core checks the rest
  * @throws {Error} with a message for the user, if the file holds no analysis
  */
-export async function readAnalysisFile(file, onShare = () => {}) {
+export async function readAnalysisFile(file, onShare = () => {}, wanted = () => true) {
   if (file.size > MAX_BYTES) throw new Refusal(() => words().timeline.tooLarge(MAX_BYTES));
   try {
-    const { about, frames } = await splitAnalysis(file, onShare);
+    const { about, frames } = await splitAnalysis(file, onShare, wanted);
     if (!isOfPictures(about, frames.facts.count)) {
       if (frames.facts.count > 0) return { video: new VideoResult(about, frames) };
     } else {
@@ -60,13 +64,15 @@ export async function readAnalysisFile(file, onShare = () => {}) {
 /**
  * @param {File} file
  * @param {(share: number) => void} onShare
+ * @param {() => boolean} wanted
  * @returns {Promise<{ about: Analysis, frames: KeptFrames }>} the frames of the first source apart
  *   from the rest
  */
-async function splitAnalysis(file, onShare) {
+async function splitAnalysis(file, onShare, wanted) {
   const splitter = new FrameSplitter();
   const frames = new KeptFrames();
   for (let at = 0; at < file.size; at += PART) {
+    if (!wanted()) throw new DOMException("not wanted any more", "AbortError");
     const part = await contentOf(file.slice(at, at + PART), file.name);
     for (const text of splitter.read(part)) frames.add(JSON.parse(text));
     if (splitter.bytes > MAX_BYTES_AT_ONCE) {
@@ -107,20 +113,38 @@ export function checkPictures(engine, text) {
 }
 
 /**
+ * Checks an analysis while another one is open.
+ *
  * @param {Engine} engine
  * @param {VideoResult} result
- * @param {"stored" | "check"} about
  * @param {(share: number) => void} onShare gets how much of it is read, from 0 to 1
+ * @param {AbortSignal} signal
  * @throws {WorkerGone} with a message for the user, if the worker died of it
  */
-export function storeVideo(engine, result, about, onShare) {
-  return asked(engine.askAboutVideo({ about, video: result.stored }, onShare));
+export async function checkVideo(engine, result, onShare, signal) {
+  const question = /** @type {const} */ ({ about: "check", video: result.stored });
+  checked.set(result, await asked(engine.askAboutVideo(question, onShare, signal)));
 }
 
-/** @param {Promise<unknown>} answer to a question with a stored analysis */
+/**
+ * Opens an analysis in the engine, which reads it only if it did not just check it.
+ *
+ * @param {Engine} engine
+ * @param {VideoResult} result
+ * @param {(share: number) => void} onShare gets how much of it is read, from 0 to 1
+ * @param {AbortSignal} [signal]
+ * @throws {WorkerGone} with a message for the user, if the worker died of it
+ */
+export async function storeVideo(engine, result, onShare, signal) {
+  const about = /** @type {const} */ ("stored");
+  const question = { about, video: result.stored, checked: checked.get(result) };
+  await asked(engine.askAboutVideo(question, onShare, signal));
+}
+
+/** @param {Promise<string>} answer to a question with a stored analysis */
 async function asked(answer) {
   try {
-    await answer;
+    return await answer;
   } catch (error) {
     if (error instanceof WorkerGone) throw new WorkerGone(() => words().video.stoppedAnalysis);
     throw error;

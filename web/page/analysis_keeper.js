@@ -17,8 +17,9 @@ const EDIT_MILLISECONDS = 1000;
  *   writer?: SessionWriter,
  *   edited?: VideoResult,
  *   timer?: ReturnType<typeof setTimeout>,
+ *   file?: File,
  * }} OnStage `writer`: while a video is analysed; `edited`: an analysis with edits that are not
- *   stored yet
+ *   stored yet; `file`: of the analysis that was opened
  */
 
 export class AnalysisKeeper {
@@ -81,8 +82,13 @@ export class AnalysisKeeper {
 
   /** A file's analysis is on the stage from now on. @param {File} file @param {VideoResult} result */
   opened(file, result) {
-    this.#stage = {};
+    this.#stage = { file };
     this.#sessions.set(result, Promise.resolve(this.#files.get(file)));
+  }
+
+  /** @param {File} file @returns {boolean} whether its analysis is on the stage */
+  shows(file) {
+    return this.#stage.file === file;
   }
 
   /** People stated something about the video. @param {VideoResult} result */
@@ -112,7 +118,9 @@ export class AnalysisKeeper {
     const session = await stored;
     const about = session && (await this.store.about(session));
     if (session && about && !about.deleted) {
-      await this.store.storeAnalysis(session, result.json);
+      const { marks, people } = result.source;
+      const stored = await this.store.changeVideo(session, { marks, people });
+      if (!stored) await this.store.storeVideo(session, result.kept);
       return session;
     }
     const kind = result.source.date ? "recording" : "video";

@@ -119,12 +119,22 @@ export class Engine {
    *
    * @param {VideoQuestion} question
    * @param {(share: number) => void} [onShare] gets how much of a stored analysis is read, from 0 to 1
+   * @param {AbortSignal} [signal] ends the reading
    * @template [Answer=string]
    * @returns {Promise<Answer>}
    */
-  askAboutVideo(question, onShare) {
-    const limit = limitOfVideoQuestion(question);
-    return this.#ask(limit, (id) => ({ type: "video question", id, question }), [], onShare);
+  async askAboutVideo(question, onShare, signal) {
+    signal?.throwIfAborted();
+    const ask = (/** @type {number} */ id) => {
+      signal?.addEventListener("abort", () => this.#giveUp(id, signal.reason));
+      return /** @type {const} */ ({ type: "video question", id, question });
+    };
+    return this.#ask(limitOfVideoQuestion(question), ask, [], onShare);
+  }
+
+  /** @param {number} id of a question @param {Error} reason that whoever asked gets */
+  #giveUp(id, reason) {
+    if (this.#questions.fail(id, reason)) this.#post({ type: "unwanted", id });
   }
 
   /**

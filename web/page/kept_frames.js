@@ -4,14 +4,12 @@
  */
 
 import { FrameFacts } from "./frame_facts.js";
+import { BETWEEN } from "./stored_video.js";
 
 /** @import { FrameResult } from "./types.js" */
 
 /** Frames of a piece: whoever wants one of them parses so many. */
 const PIECE = 250;
-
-/** Between two frames: each has a line of its own. */
-const BETWEEN = ",\n";
 
 export class KeptFrames {
   /** Full pieces. @type {Blob[]} */
@@ -41,15 +39,9 @@ export class KeptFrames {
     return text && JSON.parse(text);
   }
 
-  /** All frames, with commas between those of a piece. @returns {Blob[]} */
+  /** All frames, with `BETWEEN` between those of a piece. @returns {Blob[]} */
   get pieces() {
     return this.#latest.length > 0 ? [...this.#pieces, pieceOf(this.#latest)] : [...this.#pieces];
-  }
-
-  /** The JSON of an array of all frames. @returns {(string | Blob)[]} parts of a Blob */
-  get parts() {
-    const parts = this.pieces.flatMap((piece, place) => (place > 0 ? [BETWEEN, piece] : [piece]));
-    return ["[\n", ...parts, "\n]"];
   }
 }
 

@@ -1,33 +1,17 @@
-/** How much of a large analysis is open, reported once that takes a while. */
+/** Opening an analysis, which takes a while if it is large, and is given up if nobody wants it. */
 
 import { words } from "../words/words.js";
-import { report, reported, shownAgain } from "./status.js";
+import { LongWork } from "./long_work.js";
 
-/** @import { Sentence } from "../words/words.js" */
+/** What can be given up. @type {Opening | undefined} */
+let optional;
 
-/** Between two reports, since screen readers speak each. */
-const MILLISECONDS = 2000;
-
-/** What is opened last takes the place of what was being opened. @type {Opening | undefined} */
-let latest;
-
-/** Nothing else that is reported meanwhile is replaced, and what was reported before comes back. */
-export class Opening {
-  #reported = performance.now();
-  /** How much is done after the parts that have begun, from 0 to 1. */
-  #end = 0;
-  /** What was reported before. @type {Sentence} */
-  #before = "";
-  /** @type {Sentence | undefined} */
-  #own;
-  #restore = () => {};
+export class Opening extends LongWork {
+  #giving = new AbortController();
 
   /** @param {string} name of what is opened */
   constructor(name) {
-    this.name = name;
-    latest?.end();
-    this.#before = reported();
-    latest = this;
+    super((share) => words().video.openingShare(name, share));
   }
 
   /**
@@ -45,32 +29,40 @@ export class Opening {
   }
 
   /**
-   * Begins the next part.
-   *
-   * @param {number} [end] how much of all is done after it, from 0 to 1
-   * @returns {(share: number) => void} gets how much of the part is done
+   * @param {string} name of what is opened
+   * @param {(opening: Opening) => Promise<unknown>} work which ends early if the opening is given up
    */
-  until(end = 1) {
-    const begin = this.#end;
-    this.#end = end;
-    return (share) => this.#show(begin + (end - begin) * share);
+  static async trying(name, work) {
+    const opening = new Opening(name);
+    optional = opening;
+    try {
+      await work(opening);
+    } catch (error) {
+      if (!opening.signal.aborted) throw error;
+    } finally {
+      opening.end();
+      opening.keep();
+    }
   }
 
-  /** @param {number} share of all */
-  #show(share) {
-    const now = performance.now();
-    if (now - this.#reported < MILLISECONDS || latest !== this) return;
-    if (reported() !== (this.#own ?? this.#before)) return;
-    this.#reported = now;
-    if (!this.#own) this.#restore = shownAgain();
-    this.#own = () => words().video.openingShare(this.name, share);
-    report(this.#own);
+  /** Gives up what is being opened, if that can be given up. */
+  static giveUp() {
+    if (optional) optional.#giving.abort();
+    optional = undefined;
   }
 
-  /** Reports once more what was reported before, unless something else was since. */
-  end() {
-    if (this.#own && reported() === this.#own) this.#restore();
-    this.#own = undefined;
-    if (latest === this) latest = undefined;
+  /** Aborted once it is given up. */
+  get signal() {
+    return this.#giving.signal;
+  }
+
+  /** @override @returns {("cancel")[]} */
+  get remedies() {
+    return optional === this ? ["cancel"] : [];
+  }
+
+  /** It is open, and cannot be given up any more. */
+  keep() {
+    if (optional === this) optional = undefined;
   }
 }

@@ -64,9 +64,15 @@ export class Questions {
     this.#settle(id)?.resolve(answer);
   }
 
-  /** @param {number | null} id null if no question caused it @param {Error} error */
+  /**
+   * @param {number | null} id null if no question caused it
+   * @param {Error} error
+   * @returns {boolean} whether its answer was awaited
+   */
   fail(id, error) {
-    this.#settle(id)?.reject(error);
+    const question = this.#settle(id);
+    question?.reject(error);
+    return question !== undefined;
   }
 
   /** @param {Error} error which rejects all of them */

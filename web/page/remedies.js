@@ -1,6 +1,7 @@
-/** The buttons beside an error, which do what helps. */
+/** The buttons beside what is reported, which do what helps. */
 
 import { element } from "./elements.js";
+import { Opening } from "./opening.js";
 import { dismiss } from "./status.js";
 
 /** @import { Remedy } from "./status.js" */
@@ -9,6 +10,7 @@ import { dismiss } from "./status.js";
 export function offerRemedies({ startCamera, openSample }) {
   button("camera").addEventListener("click", startCamera);
   button("sample").addEventListener("click", openSample);
+  button("cancel").addEventListener("click", () => Opening.giveUp());
   button("reload").addEventListener("click", () => location.reload());
   element("dismiss", HTMLButtonElement).addEventListener("click", dismiss);
 }

@@ -1,14 +1,16 @@
 /**
  * Sessions: recordings and analyses, each a folder with facts about it and either its analysis, or
- * the pieces of one that was not put together yet. Where the device keeps nothing, or its storage is
- * full, they are in memory.
+ * the pieces of one that was not put together yet. The frames of a video are a separate file,
+ * since they are large and stay as they are. Where the device keeps nothing, or its storage is full,
+ * sessions are in memory.
  */
 
 import { heldDeletions } from "./running_sessions.js";
 import { DeviceFiles, MemoryFiles } from "./session_files.js";
+import { analysisJson, framesJson } from "./stored_video.js";
 
 /** @import { Files } from "./session_files.js" */
-/** @import { Mark, Person } from "./types.js" */
+/** @import { Analysis, Mark, Person, Source, StoredVideo } from "./types.js" */
 
 /** Of the facts about a session; other versions are not read. */
 const VERSION = 1;
@@ -17,7 +19,11 @@ const VERSION = 1;
 const KINDS = { recording: true, video: true, picture: true };
 
 const ABOUT = "about.json";
+/** Of pictures; older versions of the page stored videos so, too. */
 const ANALYSIS = "analysis.json";
+/** All but the frames of a video. */
+const VIDEO = "video.json";
+const FRAMES = "frames.json";
 
 /**
  * @typedef {"recording" | "video" | "picture"} Kind
@@ -93,6 +99,15 @@ export class SessionStore extends EventTarget {
     return [...stored.filter(({ name }) => !newer.has(name)), ...rest];
   }
 
+  /**
+   * Without the files that a page that was closed, or a full device, left without their content.
+   *
+   * @param {string} id
+   */
+  async #written(id) {
+    return (await this.#files(id)).filter(({ bytes }) => bytes > 0);
+  }
+
   /** @param {string} id @returns {Promise<About | null>} null if it is damaged or of another version */
   async about(id) {
     try {
@@ -123,18 +138,55 @@ export class SessionStore extends EventTarget {
     return this.#change(() => this.#write(id, `${String(number).padStart(6, "0")}.json`, text));
   }
 
-  /** Stores the whole analysis in place of its pieces. @param {string} id @param {string | Blob} json */
+  /** Stores the analysis of pictures. @param {string} id @param {string} json */
   storeAnalysis(id, json) {
+    return this.#change(() => this.#write(id, ANALYSIS, json));
+  }
+
+  /** Stores the analysis of a video in place of its pieces. @param {string} id @param {StoredVideo} stored */
+  storeVideo(id, { document, frames }) {
     return this.#change(async () => {
-      await this.#write(id, ANALYSIS, json);
+      await this.#write(id, FRAMES, framesJson(frames));
+      await this.#write(id, VIDEO, document);
       const device = await this.#device();
-      // Without room for all of it, the device keeps the pieces.
-      if (device && (await this.#isInMemory(id, ANALYSIS))) return;
-      for (const name of pieceNames(await this.#files(id))) {
+      // Without room for all of it, the device keeps what it has.
+      if (device && (await this.#isInMemory(id, FRAMES))) return;
+      for (const name of [ANALYSIS, ...pieceNames(await this.#files(id))]) {
         await device?.remove(id, name);
         await this.#memory.remove(id, name);
       }
     });
+  }
+
+  /**
+   * Changes what is stored about a video; its frames stay as they are.
+   *
+   * @param {string} id
+   * @param {Partial<Source>} changes
+   * @returns {Promise<boolean>} whether it was stored by `storeVideo`
+   */
+  async changeVideo(id, changes) {
+    let stored = false;
+    await this.#change(async () => {
+      const video = await this.#video(id);
+      if (!video) return;
+      Object.assign(video.sources[0], changes);
+      await this.#write(id, VIDEO, JSON.stringify(video));
+      stored = true;
+    });
+    return stored;
+  }
+
+  /** @param {string} id @returns {Promise<Analysis | null>} without frames; null if it is damaged or not stored */
+  async #video(id) {
+    const files = await this.#written(id);
+    if (![VIDEO, FRAMES].every((name) => hasFile(files, name))) return null;
+    try {
+      const video = JSON.parse(await this.#text(id, VIDEO));
+      return Array.isArray(video.sources[0].frames) ? video : null;
+    } catch {
+      return null;
+    }
   }
 
   /**
@@ -145,9 +197,10 @@ export class SessionStore extends EventTarget {
    */
   async read(id) {
     await this.#latest;
-    // A page that is closed, or a full device, leaves files without their content.
-    const files = (await this.#files(id)).filter(({ bytes }) => bytes > 0);
-    if (files.some(({ name }) => name === ANALYSIS)) {
+    const files = await this.#written(id);
+    const video = await this.#video(id);
+    if (video) return { analysis: analysisJson(video, await this.#read(id, FRAMES)), pieces: [] };
+    if (hasFile(files, ANALYSIS)) {
       return { analysis: await this.#read(id, ANALYSIS), pieces: [] };
     }
     const names = pieceNames(files);
@@ -248,6 +301,11 @@ function isTextOrNone(value) {
 /** @param {About} about */
 function aboutText(about) {
   return JSON.stringify({ version: VERSION, ...about });
+}
+
+/** @param {{ name: string }[]} files @param {string} wanted */
+function hasFile(files, wanted) {
+  return files.some(({ name }) => name === wanted);
 }
 
 /** @param {{ name: string }[]} files @returns {string[]} in their order */

@@ -115,7 +115,7 @@ export class SessionWriter {
     this.#seen = result.frames.facts;
     this.#id ??= this.store.create(this.#about(true, null));
     this.#model = modelOf(result.about);
-    await this.store.storeAnalysis(this.#id, result.json);
+    await this.store.storeVideo(this.#id, result.kept);
     const { error } = result.source;
     await this.store.update(this.#id, { ...this.#facts, ended: true, error });
     this.#release();

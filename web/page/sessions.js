@@ -14,7 +14,7 @@ import { heldSessions, holdDeletion } from "./running_sessions.js";
 import { saveFile } from "./saving.js";
 import { sessionStore } from "./session_store.js";
 import { report } from "./status.js";
-import { VideoResult } from "./video_result.js";
+import { storedJson } from "./stored_video.js";
 
 /** @import { Sessions as Drawer } from "../components/sessions.js" */
 /** @import { Left } from "./analysis_keeper.js" */
@@ -184,7 +184,7 @@ export class Sessions {
       this.#drawer.close();
       await this.events.open(file);
       const video = this.#videos.get(id);
-      if (video) await this.events.open(video);
+      if (video && this.keeper.shows(file)) await this.events.open(video);
     } catch (error) {
       this.#failed(error);
     }
@@ -242,9 +242,8 @@ export class Sessions {
     const stored = await Opening.during(name, (opening) =>
       this.engine.askAboutVideo({ about: "join", pieces, joined }, opening.until()),
     );
-    const { json } = await VideoResult.of(stored);
-    await this.#store.storeAnalysis(id, json);
-    return json;
+    await this.#store.storeVideo(id, stored);
+    return storedJson(stored);
   }
 
   /** @param {string} id @param {string} name */
@@ -252,13 +251,15 @@ export class Sessions {
     const { kind } = await this.#about(id);
     await this.#store.update(id, { name });
     if (kind !== "recording") return;
-    const { analysis } = await this.#store.read(id);
-    if (analysis === null) return;
     try {
+      if (await this.#store.changeVideo(id, { source: name })) return;
+      // An older version of the page stored it as a whole.
+      const { analysis } = await this.#store.read(id);
+      if (analysis === null) return;
       const { video } = await readAnalysisFile(this.keeper.fileOf(id, name, analysis));
       if (!video) return;
       video.source.source = name;
-      await this.#store.storeAnalysis(id, video.json);
+      await this.#store.storeVideo(id, video.kept);
     } catch (error) {
       this.#failed(error);
     }

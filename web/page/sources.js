@@ -253,7 +253,7 @@ export class Sources {
     const begin = () => this.#begin(request);
     try {
       if (isVideoFile(file)) await this.video.openFile(file, begin);
-      else await Opening.during(file.name, (opening) => this.#openAnalysis(file, opening, request));
+      else await Opening.trying(file.name, (opening) => this.#openAnalysis(file, opening, request));
       if (its && request === this.#shown) await this.video.openFile(its, begin);
     } catch (error) {
       if (request === this.#requested)
@@ -263,11 +263,11 @@ export class Sources {
 
   /** @param {File} file JSON @param {Opening} opening @param {number} request */
   async #openAnalysis(file, opening, request) {
-    const wanted = () => request === this.#requested;
-    const { pictures, video } = await readAnalysisFile(file, opening.until(0.1));
+    const wanted = () => request === this.#requested && !opening.signal.aborted;
+    const { pictures, video } = await readAnalysisFile(file, opening.until(0.1), wanted);
     if (pictures) await this.strip.openResults(file, pictures, wanted);
     else if (wanted())
-      await this.video.openAnalysis(file, video, opening, () => this.#begin(request));
+      await this.video.openAnalysis(file, video, opening, () => wanted() && this.#begin(request));
   }
 
   /** The engine has started, or started again. */
@@ -288,6 +288,7 @@ export class Sources {
 
   /** @returns {number} number of a new request to open a source */
   #request() {
+    Opening.giveUp();
     this.#requested += 1;
     return this.#requested;
   }

@@ -12,8 +12,8 @@ import { sentenceIn, showSentence } from "./sentences.js";
 /**
  * @typedef {"calm" | "alarm" | "quiet"} Tone an alarm interrupts screen readers; what is quiet is
  *   only announced, since it is seen elsewhere
- * @typedef {"permission" | "camera" | "file" | "sample" | "reload"} Remedy how to allow the camera,
- *   start it, choose a file, show a sample, reload the page
+ * @typedef {"permission" | "camera" | "file" | "sample" | "reload" | "cancel"} Remedy how to allow the
+ *   camera, start it, choose a file, show a sample, reload the page, give up what is being opened
  */
 
 /** The sentence that `reportReady` may replace; errors and requests stay. @type {Sentence} */

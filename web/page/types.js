@@ -153,20 +153,24 @@
  *   | { type: "video frame", id: number, frame: VideoFrame | ImageBitmap, index: number, time: number }
  *   | { type: "video cut" }
  *   | { type: "video question", id: number, question: VideoQuestion }
+ *   | { type: "unwanted", id: number }
  *   | { type: "video end" }
- * } VideoMessage a new video file, its next frame, a cut before that, a question about it, and its
- *   end
+ * } VideoMessage a new video file, its next frame, a cut before that, a question about it, one whose
+ *   answer nobody awaits any more, and its end
  * @typedef {{ about: "timeline" | "faces" | "comparison", request: TimelineRequest }
  *   | { about: "people" | "descriptors" }
  *   | { about: "frame", row: number, request: TimelineRequest }
  *   | { about: "export", form: ExportForm, name: string, request: ChartRequest, other?: boolean }
- *   | { about: "stored" | "check" | "other run", video: StoredVideo }
+ *   | { about: "table", request: TimelineRequest, other?: boolean }
+ *   | { about: "check" | "other run", video: StoredVideo }
+ *   | { about: "stored", video: StoredVideo, checked?: string }
  *   | { about: "pictures", text: string }
  *   | { about: "join", pieces: Blob[], joined: JoinedAs }
- * } VideoQuestion `stored` loads an analysis instead of a video, `check` only checks it; `other run`
- *   loads one to compare, which `comparison` then does (“null” without one); `pictures` is answered
- *   by the table of an analysis of pictures; `join` makes one analysis of a session's pieces, as a
- *   `StoredVideo`
+ * } VideoQuestion `table` is answered by the CSV as a Blob; `stored` loads an analysis instead of a
+ *   video; `check` only checks it, and is answered by what a question that loads it next repeats as
+ *   `checked`; `other run` loads one to compare, which `comparison` then does (“null” without one);
+ *   `pictures` is answered by the table of an analysis of pictures; `join` makes one analysis of a
+ *   session's pieces, as a `StoredVideo`
  * @typedef {{ document: string, frames: Blob[] }} StoredVideo `document`: JSON of an analysis whose
  *   first source has no frames; `frames`: theirs, in pieces, with commas between those of a piece
  * @typedef {{
@@ -239,7 +243,7 @@
  * @typedef {UsedHead & { model: string, complaint: string | null, aside: boolean }} HeadState
  *   `complaint`: why the head is not applied; `aside`: it is kept but not applied, to compare
  *
- * @typedef {"csv" | "vtt" | "eaf" | "svg"} ExportForm
+ * @typedef {"vtt" | "eaf" | "svg"} ExportForm
  * @typedef {"none" | "line" | "hold"} Filling
  * @typedef {{ kind: string, seconds: number }} Filter its width or delay
  * @typedef {{
@@ -305,7 +309,7 @@
  *   | { type: "ready" } & Ready
  *   | { type: "result", id: number | null, document: Analysis }
  *   | { type: "share", id: number, share: number }
- *   | { type: "answer", id: number, answer: string | Uint8Array | StoredVideo | GlassAnswer | OcclusionAnswer
+ *   | { type: "answer", id: number, answer: string | Uint8Array | Blob | StoredVideo | GlassAnswer | OcclusionAnswer
  *       | import("./album_types.js").ReadAnswer | { source: string } | { nearest: import("./glass_types.js").NearestSample[] } }
  *   | { type: "smoothing", smoothing: UsedSmoothing }
  *   | { type: "methods", methods: Methods }

@@ -3,6 +3,7 @@
 import { words } from "../words/words.js";
 import { WorkerGone } from "./engine.js";
 import { sentenceOf } from "./errors.js";
+import { LongWork } from "./long_work.js";
 import { saveFile } from "./saving.js";
 import { report } from "./status.js";
 
@@ -10,7 +11,7 @@ import { report } from "./status.js";
 /** @import { ChartRequest, ExportForm, TimelineRequest } from "./types.js" */
 /** @import { VideoResult } from "./video_result.js" */
 
-/** @typedef {ExportForm | "json"} SavedForm */
+/** @typedef {ExportForm | "csv" | "json"} SavedForm */
 
 /**
  * @typedef {{
@@ -55,14 +56,18 @@ async function saveRun(engine, form, { runs, names, request, chart }, index) {
       report(saveFile(name, result.saved, TYPES[form]));
     } else if (engine.ready) {
       report(() => words().timeline.exporting(name));
-      const text = await engine.askAboutVideo({
-        about: "export",
-        form,
-        name: result.name,
-        request: form === "svg" ? { ...request, chart } : request,
-        other: index > 0,
-      });
-      report(saveFile(name, text, TYPES[form]));
+      const other = index > 0;
+      const content =
+        form === "csv"
+          ? await tableOf(engine, name, request, other)
+          : await engine.askAboutVideo({
+              about: "export",
+              form,
+              name: result.name,
+              request: form === "svg" ? { ...request, chart } : request,
+              other,
+            });
+      report(saveFile(name, content, TYPES[form]));
     } else {
       report(() => words().timeline.notExported(name), "alarm");
     }
@@ -70,5 +75,21 @@ async function saveRun(engine, form, { runs, names, request, chart }, index) {
     const restarting = error instanceof WorkerGone && engine.running;
     if (restarting) report(() => words().timeline.notExported(name), "alarm");
     else if (!(error instanceof WorkerGone)) report(sentenceOf(error), "alarm");
+  }
+}
+
+/**
+ * @param {Engine} engine
+ * @param {string} name of its file
+ * @param {TimelineRequest} request
+ * @param {boolean} other whether it is that of the other run
+ * @returns {Promise<Blob>} CSV
+ */
+async function tableOf(engine, name, request, other) {
+  const work = new LongWork((share) => words().timeline.exportingShare(name, share));
+  try {
+    return await engine.askAboutVideo({ about: "table", request, other }, work.until());
+  } finally {
+    work.end();
   }
 }

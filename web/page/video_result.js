@@ -2,6 +2,7 @@
 
 import { keptDescriptors } from "./descriptors.js";
 import { KeptFrames } from "./kept_frames.js";
+import { analysisJson, framesJson } from "./stored_video.js";
 
 /** @import { Analysis, FrameResult, StoredVideo } from "./types.js" */
 
@@ -14,15 +15,6 @@ export class VideoResult {
     const [source, ...others] = about.sources;
     this.about = { ...about, sources: [{ ...source, frames: [] }, ...others] };
     this.frames = frames;
-  }
-
-  /** @param {StoredVideo} stored @returns {Promise<VideoResult>} */
-  static async of({ document, frames }) {
-    const result = new VideoResult(JSON.parse(document));
-    for (const piece of frames) {
-      for (const frame of JSON.parse(`[${await piece.text()}]`)) result.frames.add(frame);
-    }
-    return result;
   }
 
   /** The video. */
@@ -45,26 +37,22 @@ export class VideoResult {
     return { document: JSON.stringify(this.about), frames: this.frames.pieces };
   }
 
+  /** What a session keeps of it: no descriptors, which only a person saves. @returns {StoredVideo} */
+  get kept() {
+    const [{ descriptors, ...source }, ...others] = this.about.sources;
+    return {
+      ...this.stored,
+      document: JSON.stringify({ ...this.about, sources: [source, ...others] }),
+    };
+  }
+
   /** All of it as JSON, with a line for each frame. */
   get json() {
-    return this.#json(this.about);
+    return analysisJson(this.about, framesJson(this.frames.pieces));
   }
 
   /** All of it as a person saves it, who may want descriptors in it. */
   get saved() {
-    return this.#json(keptDescriptors.saving(this.about));
+    return analysisJson(keptDescriptors.saving(this.about), framesJson(this.frames.pieces));
   }
-
-  /** @param {Analysis} about */
-  #json({ sources: [source, ...others], ...rest }) {
-    const { frames, ...facts } = source;
-    const begin = `${opened(rest)}"sources":[${opened(facts)}"frames":`;
-    const end = ["}", ...others.map((other) => `,${JSON.stringify(other)}`), "]}"];
-    return new Blob([begin, ...this.frames.parts, ...end], { type: "application/json" });
-  }
-}
-
-/** @param {object} entries @returns {string} JSON of an object that goes on */
-function opened(entries) {
-  return `${JSON.stringify(entries).slice(0, -1)},`;
 }

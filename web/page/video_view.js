@@ -1,7 +1,7 @@
 /** A video file on the page: opened, analysed, and shown with its timeline. */
 
 import { textOf, words } from "../words/words.js";
-import { storeVideo } from "./analysis_file.js";
+import { checkVideo, storeVideo } from "./analysis_file.js";
 import { WorkerGone } from "./engine.js";
 import { errorMessage } from "./errors.js";
 import { Opening } from "./opening.js";
@@ -150,15 +150,14 @@ export class VideoView {
    *
    * @param {File} file JSON
    * @param {VideoResult} analysis what is in it
-   * @param {Opening} opening of the file, of which a tenth is done
+   * @param {Opening} opening of the file, which has been read
    * @param {() => boolean} begin called once the file is read; returns whether it is still wanted
    * @throws {Error} with a message for the user, for a file that cannot be read
    */
   async openAnalysis(file, analysis, opening, begin) {
     // Checked before what is shown makes way for it.
-    const about = this.open ? "check" : "stored";
-    const begun = opening.until(this.open ? 0.5 : 1);
-    if (this.engine.ready) await storeVideo(this.engine, analysis, about, begun);
+    const read = this.open ? checkVideo : storeVideo;
+    if (this.engine.ready) await read(this.engine, analysis, opening.until(), opening.signal);
     const same = this.#video && (await isFileOf(analysis.source, this.#video.file));
     const video = same ? this.#video : undefined;
     const earlier = this.runs.over(analysis, video !== undefined);
@@ -170,6 +169,7 @@ export class VideoView {
       [this.#video, this.#result] = before;
       return;
     }
+    opening.keep();
     this.stage.show("video");
     this.stage.clearFrame();
     this.#result = analysis;
@@ -179,7 +179,7 @@ export class VideoView {
     this.runs.show(analysis, video !== undefined);
     this.played.open(analysis, this.#video);
     if (!this.engine.ready) reportUntilReady(() => words().video.waiting);
-    else if (await this.#load(analysis, opening, about === "stored"))
+    else if (await this.#load(analysis, opening, read === storeVideo))
       video ? reportJoined(analysis.name) : report(() => opened(analysis));
   }
 
@@ -195,7 +195,7 @@ export class VideoView {
     // It is loaded when the engine is ready.
     if (!this.engine.ready) return false;
     try {
-      if (!known) await storeVideo(this.engine, result, "stored", opening.until());
+      if (!known) await storeVideo(this.engine, result, opening.until());
     } catch (error) {
       if (this.#result !== result) return false;
       // The worker of a running page may have died of something else, but hardly twice.

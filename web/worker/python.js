@@ -55,6 +55,7 @@ const SOURCES = "/core";
  *   people(): string,
  *   descriptors(): string,
  *   export(form: string, name: string, request: string, other: boolean): string,
+ *   table(request: string, other: boolean): BrowserTable,
  *   open_other(stored: TimelineReader): void,
  *   comparison(request: string): string,
  *   pictures_table(text: string): string,
@@ -77,6 +78,12 @@ const SOURCES = "/core";
  * The class of that name in py/emotilens/timeline/reader.py.
  *
  * @typedef {{ add(frames: string): void, destroy(): void }} TimelineReader
+ */
+
+/**
+ * The class of that name in py/emotilens/browser/tables.py.
+ *
+ * @typedef {{ pieces: number, take(): string, destroy(): void }} BrowserTable
  */
 
 /**

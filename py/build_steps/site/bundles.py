@@ -100,7 +100,14 @@ BUNDLES: Mapping[str, Bundle] = {
     "glass": Bundle(("glass", "browser/glass.py"), after=("core",)),
     "edits": Bundle(("edits", "browser/edits.py"), after=("glass",)),
     "video": Bundle(
-        ("people/looks.py", "sequences", "timeline", "browser/sessions.py", "browser/video.py"),
+        (
+            "people/looks.py",
+            "sequences",
+            "timeline",
+            "browser/sessions.py",
+            "browser/tables.py",
+            "browser/video.py",
+        ),
         after=("core",),
     ),
     "teaching": Bundle(

@@ -22,6 +22,7 @@ from emotilens.timeline.timeline import VideoTimeline
 
 from .live import BrowserEngine
 from .sessions import BrowserSession
+from .tables import BrowserTable
 
 
 class BrowserVideo:
@@ -161,10 +162,17 @@ class BrowserVideo:
         if form == "svg":
             return self._chart(request)
         date = datetime.now(UTC).isoformat(timespec="seconds")
+        timeline, request = self._exported(request, other)
+        return timeline.export(form, name, request, date)
+
+    def table(self, request: str, other: bool = False) -> BrowserTable:
+        """Begin to write the CSV table of the video so far; takes arguments as ``export``."""
+        return BrowserTable(*self._exported(request, other))
+
+    def _exported(self, request: str, other: bool) -> tuple[VideoTimeline, str]:
         if other and self._other:
-            request = json_of({**json.loads(request), "people": []})
-            return self._other.export(form, name, request, date)
-        return self._timeline.export(form, name, request, date)
+            return self._other, json_of({**json.loads(request), "people": []})
+        return self._timeline, request
 
     def _chart(self, request: str) -> str:
         """The timeline in SVG; the request's ``chart`` is that of ``requested_chart``."""

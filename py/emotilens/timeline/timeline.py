@@ -24,7 +24,7 @@ from emotilens.sequences.from_results import (
 )
 from emotilens.sequences.sequence import FaceSequence
 
-from .csv_text import csv_text
+from .csv_text import csv_pieces
 from .elan import elan
 from .filters import frame_weights, lag
 from .intervals import Interval, frame_ends, intervals
@@ -261,8 +261,7 @@ class VideoTimeline:
         """
         wanted = json.loads(request) if request else None
         if form == "csv":
-            frames = self.shown(wanted).all_frames() if wanted else self.frames
-            return csv_text(frames, self.names)
+            return "".join(self.table(request))
         stretches = self._intervals(wanted)
         shown = self.shown(wanted or UNFILTERED)
         names = names_of(shown.faces.faces, shown.people)
@@ -271,6 +270,16 @@ class VideoTimeline:
         if form == "eaf":
             return elan(stretches, video, date, names)
         raise SpecificationError(f"“{form}” is not an export format. Choose csv, vtt or eaf.")
+
+    def table(self, request: str | None) -> Iterator[str]:
+        """The results as a CSV table in pieces, as ``csv_pieces`` yields them.
+
+        Args:
+            request: as for ``timeline``; None keeps the smoothing of the analysis.
+        """
+        wanted = json.loads(request) if request else None
+        frames = self.shown(wanted).all_frames() if wanted else self.frames
+        return csv_pieces(frames, self.names)
 
     def _check(self, track: int, tracks: list[int]) -> None:
         if track not in tracks:

@@ -101,6 +101,8 @@ export const timeline = {
   joined: (name) => `${name} and its saved analysis are open.`,
   /** @param {string} name */
   exporting: (name) => `Preparing ${name} …`,
+  /** @param {string} name @param {number} share */
+  exportingShare: (name, share) => `Preparing ${name} … ${Math.round(100 * share)} %`,
   /** @param {string} name */
   notExported: (name) =>
     `${name} was not saved because the analysis is not running. Save it again once it is.`,

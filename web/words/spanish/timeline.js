@@ -107,6 +107,8 @@ export const timeline = {
   joined: (name) => `${name} y su análisis guardado están abiertos.`,
   /** @param {string} name */
   exporting: (name) => `Preparando ${name} …`,
+  /** @param {string} name @param {number} share */
+  exportingShare: (name, share) => `Preparando ${name} … ${number(100 * share)} %`,
   /** @param {string} name */
   notExported: (name) =>
     `No se guardó ${name} porque el análisis no está en marcha. Guárdelo de nuevo cuando lo esté.`,
