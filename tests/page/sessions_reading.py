@@ -44,6 +44,13 @@ def wait_until_nothing_is_kept(page: Page) -> None:
     page.wait_for_function(f"async () => Object.keys(await ({FILES})()).length === 0")
 
 
+def wait_until_stored(page: Page, path: str, text: str) -> None:
+    """Wait until a file there contains a text."""
+    page.wait_for_function(
+        f"async ([path, text]) => (await ({FILES})())[path]?.includes(text)", arg=[path, text]
+    )
+
+
 def files(page: Page) -> dict[str, str]:
     """Texts of everything in the origin's private file system, by path."""
     return page.evaluate(FILES)

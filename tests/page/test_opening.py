@@ -69,6 +69,7 @@ slow(0.4);
 quick(0.9);
 const newest = shown();
 newer.end();
+const last = shown();
 
 const given = [];
 const attempt = Opening.trying("given_up.json", async (opening) => {
@@ -97,6 +98,28 @@ await Opening.trying("open.json", async (opening) => {
 });
 Opening.giveUp();
 given.push(signal.aborted);
+let offered;
+await Opening.trying("kept.json", async (opening) => {
+  now += 600;
+  opening.until()(0.5);
+  const before = cancellable;
+  opening.keep();
+  offered = [before, cancellable, shown()];
+});
+
+report("Before.");
+const outer = new Opening("outer.json").until();
+now += 600;
+outer(0.1);
+const inner = new Opening("inner.json");
+now += 600;
+inner.until()(0.2);
+const nested = [shown()];
+inner.end();
+nested.push(shown());
+now += 2000;
+outer(0.3);
+nested.push(shown());
 
 const shares = [];
 const questions = new Questions(() => {}, () => {});
@@ -105,8 +128,7 @@ const answer = questions.ask(1e6, (id) => {
   questions.goesOn(id + 1, 0.7);
   questions.answer(id, "all");
 }, (share) => shares.push(share));
-const last = shown();
-const answers = { seen, ended, begun, kept, newest, last, shares, given, failure };
+const answers = { seen, ended, begun, kept, newest, last, shares, given, failure, offered, nested };
 console.log(JSON.stringify({ ...answers, answer: await answer }));
 """
 
@@ -142,6 +164,15 @@ def test_it_can_be_given_up_until_it_is_open():
         ["Opening open.json … 50 %", False, False],
         False,
     ]
+
+
+def test_once_it_is_open_nothing_offers_to_give_it_up():
+    assert answers()["offered"] == [True, False, "Opening kept.json … 50 %"]
+
+
+def test_what_went_on_before_is_reported_again_once_other_work_has_ended():
+    shown = ["Opening inner.json … 20 %", "Before.", "Opening outer.json … 30 %"]
+    assert answers()["nested"] == shown
 
 
 def test_what_fails_is_not_mistaken_for_what_is_given_up():

@@ -46,7 +46,7 @@ const before = read;
 await ask(2, { about: "stored", video, checked });
 console.log(JSON.stringify({ events, before, after: read, alive }));
 """)
-    assert found == {"events": ["checked a,b", "opened a,b"], "before": 2, "after": 2, "alive": 0}
+    assert found == {"events": ["checked a,b", "opened a,b"], "before": 3, "after": 3, "alive": 0}
 
 
 def test_what_another_question_has_replaced_is_read_again():
@@ -84,6 +84,17 @@ const reason = await ask(1, { about: "stored", video: stored("a", "b", "c") }).c
 console.log(JSON.stringify({ reason, events, read, alive }));
 """)
     assert found == {"reason": "AbortError", "events": [], "read": 2, "alive": 0}
+
+
+def test_nothing_is_kept_of_what_is_given_up_once_it_is_read():
+    found = answers("""
+self.postMessage = ({ share }) => { if (share === 1) giveUp(1); };
+await ask(1, { about: "check", video: stored("a") });
+const kept = alive;
+giveUp(1);
+console.log(JSON.stringify({ kept, alive, events }));
+""")
+    assert found == {"kept": 1, "alive": 0, "events": ["checked a"]}
 
 
 def test_what_was_given_up_before_its_turn_is_not_begun():

@@ -65,16 +65,23 @@ def test_pictures_are_read_whole_even_if_the_first_failed():
     [
         "",
         "{}",
-        json.dumps(VIDEO)[:-20],
+        json.dumps(VIDEO)[:60],
         json.dumps(analysis(("clip.mp4", []))),
         json.dumps(analysis(("a.jpg", []), ("b.jpg", []))),
         # Two lists of sources: the second one counts, but the frames are those of the first.
         json.dumps(VIDEO)[:-1] + ', "sources": ' + json.dumps(VIDEO["sources"]) + "}",
     ],
-    ids=["empty", "nothing", "cut off", "no frame", "no picture", "two lists"],
+    ids=["empty", "nothing", "hardly begun", "no frame", "no picture", "two lists"],
 )
 def test_what_is_no_analysis_is_refused(text):
     assert read(text)["refused"].startswith("This isn't a saved analysis of a video.")
+
+
+@pytest.mark.parametrize("missing", [1, 20, 60, 150])
+def test_an_analysis_whose_end_is_missing_is_called_cut_off(missing):
+    cut = json.dumps(VIDEO)[:-missing]
+    assert '"frames": [' in cut
+    assert read(cut)["refused"].startswith("The saved analysis is cut off: its end is missing.")
 
 
 def test_a_damaged_frame_is_left_to_the_core_which_says_what_is_wrong():

@@ -26,6 +26,7 @@ from sessions_reading import (
     toast,
     wait_until_nothing_is_kept,
     wait_until_recorded,
+    wait_until_stored,
     write,
 )
 from worker_faults import crash
@@ -244,6 +245,35 @@ def test_an_analysis_is_kept_when_something_else_is_opened(live, clip):
     expect(live.locator("#video-faces")).to_contain_text("Anna")
     expect(live.locator("#timeline-lines .note")).to_contain_text("a smile")
     assert len(timeline(live)["times"]) == FRAMES
+
+
+def test_a_session_of_an_older_page_is_opened_marked_and_renamed(live):
+    record(live, 1)
+    live.keyboard.press("r")
+    expect(toast(live)).to_contain_text("is in Sessions.")
+    live.keyboard.press("v")
+    expect(status(live)).to_contain_text("results were recorded")
+    (about,) = [path for path in files(live) if path.endswith("about.json")]
+    facts = json.loads(files(live)[about])
+    older = about.rsplit("/", 2)[0] + "/older"
+    write(live, f"{older}/analysis.json", json.dumps(saved(live, facts["name"])))
+    write(live, f"{older}/about.json", json.dumps({**facts, "name": "Older"}))
+    restart(live)
+    drawer(live).get_by_role("button", name="Open: Older").click()
+    expect(status(live)).to_contain_text("results were recorded")
+    live.locator("#add-mark").click()
+    live.locator("#timeline-lines input[name=note]").fill("a smile")
+    live.keyboard.press("Enter")
+    drawer(live).get_by_role("button", name="Rename: Older").click()
+    live.keyboard.type("Newer")
+    live.keyboard.press("Enter")
+    expect(drawer(live)).to_contain_text("Newer")
+    close(live)
+    wait_until_stored(live, f"{older}/video.json", "a smile")
+    (source,) = saved(live, "Newer")["sources"]
+    assert [mark["note"] for mark in source["marks"]] == ["a smile"]
+    assert source["source"] == "Newer"
+    assert f"{older}/analysis.json" not in files(live)
 
 
 def test_damaged_sessions_are_refused_and_deletable_and_the_next_visit_works(live):

@@ -2,11 +2,13 @@
 
 import json
 
+import pytest
 from modules_in_node import NO_PAGE, printed
 
 DEVICE = """
 document.body = { dataset: {} };
 const written = [];
+let full = [];
 class Gone extends DOMException { constructor() { super("gone", "NotFoundError"); } }
 globalThis.FileSystemFileHandle = class {
   kind = "file";
@@ -17,7 +19,9 @@ globalThis.FileSystemFileHandle = class {
     let content = new Blob([]);
     return {
       write: async (part) => { content = new Blob([part]); },
+      abort: async () => {},
       close: async () => {
+        if (full.includes(this.name)) throw new DOMException("full", "QuotaExceededError");
         this.#content = content;
         written.push([this.name, content.size]);
       },
@@ -141,3 +145,32 @@ for (const content of contents) {
 console.log(JSON.stringify(found));
 """)
     assert found == [[{"analysis": None, "pieces": 1}, False]] * 5
+
+
+@pytest.mark.parametrize("missing", ["frames.json", "video.json"])
+def test_a_device_without_room_keeps_the_pieces_until_there_is_room(missing):
+    found = answer(
+        f"full = [{missing!r}];"
+        + """
+const id = store.create(about);
+await store.addPiece(id, 0, "[]");
+await store.storeVideo(id, stored);
+const here = await json(id);
+const reopened = await new SessionStore().read(id);
+full = [];
+await store.changeVideo(id, { source: "another name" });
+const after = await new SessionStore().read(id);
+console.log(JSON.stringify({
+  here,
+  reopened: { analysis: reopened.analysis, pieces: reopened.pieces.length },
+  onDevice: await store.isOnDevice(id),
+  after: await after.analysis.text(),
+  names: await names(id),
+}));
+"""
+    )
+    assert frames_of(found["here"]["analysis"]) == [0, 1, 2]
+    assert found["reopened"] == {"analysis": None, "pieces": 1}
+    assert found["onDevice"]
+    assert frames_of(found["after"]) == [0, 1, 2]
+    assert found["names"] == ["about.json", "frames.json", "video.json"]

@@ -235,6 +235,9 @@ def test_the_saved_json_brings_the_timeline_back_without_the_video(ready, clip, 
     expect(status(ready)).to_contain_text(
         "clip.webm is open: only its timeline is available, not the video"
     )
+    choose = ready.locator("#stage").get_by_role("button", name="Choose a file")
+    with ready.expect_file_chooser():
+        choose.click()
     after = timeline(ready)
     assert (after["times"], after["labels"]) == (before["times"], before["labels"])
     for name, values in before["smoothed"].items():
@@ -250,6 +253,17 @@ SENTENCES = """() => {
     characterData: true,
     subtree: true,
   });
+}"""
+
+
+POSTED = """() => {
+  window.posted = [];
+  const { postMessage } = Worker.prototype;
+  Worker.prototype.postMessage = function (message, ...rest) {
+    const { type, question } = message;
+    window.posted.push([type, question?.about, typeof question?.checked]);
+    return postMessage.call(this, message, ...rest);
+  };
 }"""
 
 
@@ -291,12 +305,15 @@ def test_opening_the_analysis_of_a_long_video_can_be_given_up(ready, clip, tmp_p
     done(ready)
     stored = lecture(result(ready), 30_000, tmp_path)
     before = status(ready).inner_text()
-    cancel = ready.locator("#stage").get_by_role("button", name="Cancel")
+    ready.evaluate(POSTED)
+    cancel = ready.locator("#stage").get_by_role("button", name="Cancel opening")
     bring(ready, stored)
     cancel.click()
     expect(status(ready)).to_have_text(before)
     expect(cancel).to_have_count(0)
     bring(ready, stored)
+    # By now the engine reads it.
+    ready.wait_for_function("() => window.posted.some(([, about]) => about === 'check')")
     expect(cancel).to_be_visible()
     bring_bytes(ready, "notes.json", b"{}")
     expect(status(ready)).to_contain_text("notes.json: This isn't a saved analysis")
@@ -305,9 +322,14 @@ def test_opening_the_analysis_of_a_long_video_can_be_given_up(ready, clip, tmp_p
     choose_rows(ready, len(TIMES) - 1)
     expect(ready.locator("#timeline-frame")).to_have_attribute("aria-valuenow", str(len(TIMES) - 1))
     expect(ready.locator("#timeline-frame")).to_have_attribute("aria-valuemax", str(len(TIMES) - 1))
+    kinds = [kind for kind, *_ in ready.evaluate("window.posted")]
+    assert kinds.count("unwanted") == 1
     bring(ready, stored)
     expect(status(ready)).to_contain_text("clip.webm and its saved analysis are open")
     expect(ready.locator("#timeline-frame")).to_have_attribute("aria-valuemax", "29999")
+    expect(cancel).to_have_count(0)
+    # What was checked before the other one made way for it is not read again.
+    assert ["video question", "stored", "string"] in ready.evaluate("window.posted")
 
 
 def test_pausing_and_cancelling_keep_what_was_computed(ready, tmp_path):

@@ -80,6 +80,7 @@ async function splitAnalysis(file, onShare, wanted) {
     }
     onShare((at + part.length) / file.size);
   }
+  if (splitter.cutOff) throw new Refusal(() => words().video.cutOffAnalysis);
   /** @type {Analysis} */
   const about = JSON.parse(splitter.rest);
   // A name that is there twice means the last one, whose frames these are not.

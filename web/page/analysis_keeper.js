@@ -17,9 +17,9 @@ const EDIT_MILLISECONDS = 1000;
  *   writer?: SessionWriter,
  *   edited?: VideoResult,
  *   timer?: ReturnType<typeof setTimeout>,
- *   file?: File,
+ *   session?: string,
  * }} OnStage `writer`: while a video is analysed; `edited`: an analysis with edits that are not
- *   stored yet; `file`: of the analysis that was opened
+ *   stored yet; `session`: ID of the one that was opened
  */
 
 export class AnalysisKeeper {
@@ -82,13 +82,14 @@ export class AnalysisKeeper {
 
   /** A file's analysis is on the stage from now on. @param {File} file @param {VideoResult} result */
   opened(file, result) {
-    this.#stage = { file };
-    this.#sessions.set(result, Promise.resolve(this.#files.get(file)));
+    const session = this.#files.get(file);
+    this.#stage = { session };
+    this.#sessions.set(result, Promise.resolve(session));
   }
 
-  /** @param {File} file @returns {boolean} whether its analysis is on the stage */
-  shows(file) {
-    return this.#stage.file === file;
+  /** @param {string} id of a session @returns {boolean} whether it was opened, and is on the stage */
+  shows(id) {
+    return this.#stage.session === id;
   }
 
   /** People stated something about the video. @param {VideoResult} result */
@@ -113,9 +114,9 @@ export class AnalysisKeeper {
     }
   }
 
-  /** @param {Promise<string | undefined> | undefined} stored @param {VideoResult} result complete */
-  async #store(stored, result) {
-    const session = await stored;
+  /** @param {Promise<string | undefined> | undefined} storing @param {VideoResult} result complete */
+  async #store(storing, result) {
+    const session = await storing;
     const about = session && (await this.store.about(session));
     if (session && about && !about.deleted) {
       const { marks, people } = result.source;

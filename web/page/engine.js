@@ -134,7 +134,8 @@ export class Engine {
 
   /** @param {number} id of a question @param {Error} reason that whoever asked gets */
   #giveUp(id, reason) {
-    if (this.#questions.fail(id, reason)) this.#post({ type: "unwanted", id });
+    this.#questions.fail(id, reason);
+    this.#post({ type: "unwanted", id });
   }
 
   /**

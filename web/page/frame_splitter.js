@@ -65,6 +65,11 @@ export class FrameSplitter {
     return [...this.#rest, this.#begun].reduce((sum, { length }) => sum + length, 0);
   }
 
+  /** Whether frames have begun, and the text ends before its last bracket. */
+  get cutOff() {
+    return this.#frames !== "before" && this.#depth > 0;
+  }
+
   /** The text without the frames that were found. @returns {string} */
   get rest() {
     return textOf(joined([...this.#rest, this.#begun]));

@@ -11,8 +11,8 @@ const FIRST_MILLISECONDS = 500;
 /** Between two reports, since screen readers speak each. */
 const MILLISECONDS = 2000;
 
-/** What is begun last takes the place of what was going on. @type {LongWork | undefined} */
-let latest;
+/** What goes on; the last one is reported. @type {LongWork[]} */
+const going = [];
 
 /** Nothing else that is reported meanwhile is replaced, and what was reported before comes back. */
 export class LongWork {
@@ -28,9 +28,10 @@ export class LongWork {
   /** @param {(share: number) => string} sentence on how much is done, from 0 to 1 */
   constructor(sentence) {
     this.sentence = sentence;
-    latest?.end();
+    const before = going.at(-1);
+    if (before) before.#hide();
     this.#before = reported();
-    latest = this;
+    going.push(this);
   }
 
   /** What is offered beside the sentence. @returns {Remedy[]} */
@@ -53,7 +54,7 @@ export class LongWork {
   /** @param {number} share of all */
   #show(share) {
     const now = performance.now();
-    if (now - this.#reported < MILLISECONDS || latest !== this) return;
+    if (now - this.#reported < MILLISECONDS || going.at(-1) !== this) return;
     if (reported() !== (this.#own ?? this.#before)) return;
     this.#reported = now;
     if (!this.#own) this.#restore = shownAgain();
@@ -61,10 +62,24 @@ export class LongWork {
     report(this.#own, "calm", this.remedies);
   }
 
+  /** Reports the same once more if it is still shown: other remedies are offered now. */
+  offerAgain() {
+    if (this.#isShown) report(/** @type {Sentence} */ (this.#own), "calm", this.remedies);
+  }
+
+  get #isShown() {
+    return this.#own !== undefined && reported() === this.#own;
+  }
+
   /** Reports once more what was reported before, unless something else was since. */
-  end() {
-    if (this.#own && reported() === this.#own) this.#restore();
+  #hide() {
+    if (this.#isShown) this.#restore();
     this.#own = undefined;
-    if (latest === this) latest = undefined;
+  }
+
+  end() {
+    this.#hide();
+    const place = going.indexOf(this);
+    if (place >= 0) going.splice(place, 1);
   }
 }

@@ -63,6 +63,8 @@ export class Opening extends LongWork {
 
   /** It is open, and cannot be given up any more. */
   keep() {
-    if (optional === this) optional = undefined;
+    if (optional !== this) return;
+    optional = undefined;
+    this.offerAgain();
   }
 }

@@ -3,7 +3,7 @@
 import { NoPictures } from "./no_pictures.js";
 import { Playback } from "./playback.js";
 import { VideoKeys } from "./video_keys.js";
-import { leaveOutcome } from "./video_outcome.js";
+import * as outcome from "./video_outcome.js";
 import { VideoPlayer } from "./video_player.js";
 
 /** @import { Stage } from "./stage.js" */
@@ -97,7 +97,7 @@ export class PlayedVideo {
       onEnd: () => this.player.showPlaying(false),
     });
     this.#playback.rate = this.player.rate;
-    leaveOutcome();
+    outcome.leave();
     this.events.onPlay();
     this.player.showPlaying(true);
     this.#playback.play(this.timeline.row);

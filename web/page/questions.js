@@ -64,15 +64,9 @@ export class Questions {
     this.#settle(id)?.resolve(answer);
   }
 
-  /**
-   * @param {number | null} id null if no question caused it
-   * @param {Error} error
-   * @returns {boolean} whether its answer was awaited
-   */
+  /** @param {number | null} id null if no question caused it @param {Error} error */
   fail(id, error) {
-    const question = this.#settle(id);
-    question?.reject(error);
-    return question !== undefined;
+    this.#settle(id)?.reject(error);
   }
 
   /** @param {Error} error which rejects all of them */

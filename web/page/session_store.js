@@ -24,6 +24,8 @@ const ANALYSIS = "analysis.json";
 /** All but the frames of a video. */
 const VIDEO = "video.json";
 const FRAMES = "frames.json";
+const WHOLE = [VIDEO, FRAMES];
+const PIECE = /^\d+\.json$/;
 
 /**
  * @typedef {"recording" | "video" | "picture"} Kind
@@ -54,7 +56,7 @@ export class SessionStore extends EventTarget {
   #opening;
   /** IDs of what was removed, of which nothing more is written. @type {Set<string>} */
   #removed = new Set();
-  /** Writing is done in turn. @type {Promise<unknown>} */
+  /** Reading and writing are done in turn. @type {Promise<unknown>} */
   #latest = Promise.resolve();
   /** @returns {Promise<DeviceFiles | null>} */
   #device() {
@@ -100,12 +102,13 @@ export class SessionStore extends EventTarget {
   }
 
   /**
-   * Without the files that a page that was closed, or a full device, left without their content.
+   * Names of its files, without those that a page that was closed, or a full device, left without
+   * their content.
    *
    * @param {string} id
    */
   async #written(id) {
-    return (await this.#files(id)).filter(({ bytes }) => bytes > 0);
+    return (await this.#files(id)).filter(({ bytes }) => bytes > 0).map(({ name }) => name);
   }
 
   /** @param {string} id @returns {Promise<About | null>} null if it is damaged or of another version */
@@ -145,17 +148,7 @@ export class SessionStore extends EventTarget {
 
   /** Stores the analysis of a video in place of its pieces. @param {string} id @param {StoredVideo} stored */
   storeVideo(id, { document, frames }) {
-    return this.#change(async () => {
-      await this.#write(id, FRAMES, framesJson(frames));
-      await this.#write(id, VIDEO, document);
-      const device = await this.#device();
-      // Without room for all of it, the device keeps what it has.
-      if (device && (await this.#isInMemory(id, FRAMES))) return;
-      for (const name of [ANALYSIS, ...pieceNames(await this.#files(id))]) {
-        await device?.remove(id, name);
-        await this.#memory.remove(id, name);
-      }
-    });
+    return this.#change(() => this.#writeVideo(id, document, framesJson(frames)));
   }
 
   /**
@@ -171,16 +164,33 @@ export class SessionStore extends EventTarget {
       const video = await this.#video(id);
       if (!video) return;
       Object.assign(video.sources[0], changes);
-      await this.#write(id, VIDEO, JSON.stringify(video));
+      // The device may have room for the frames by now.
+      const rest = (await this.#isInMemory(id, FRAMES)) ? await this.#read(id, FRAMES) : undefined;
+      await this.#writeVideo(id, JSON.stringify(video), rest);
       stored = true;
     });
     return stored;
   }
 
+  /** @param {string} id @param {string} document @param {Blob} [frames] if they are not stored yet */
+  async #writeVideo(id, document, frames) {
+    if (frames) await this.#write(id, FRAMES, frames);
+    await this.#write(id, VIDEO, document);
+    const device = await this.#device();
+    const inMemory = await Promise.all(WHOLE.map((name) => this.#isInMemory(id, name)));
+    // Without room for all of it, the device keeps what it has.
+    if (device && inMemory.includes(true)) return;
+    for (const { name } of await this.#files(id)) {
+      if (name !== ANALYSIS && !PIECE.test(name)) continue;
+      await device?.remove(id, name);
+      await this.#memory.remove(id, name);
+    }
+  }
+
   /** @param {string} id @returns {Promise<Analysis | null>} without frames; null if it is damaged or not stored */
   async #video(id) {
     const files = await this.#written(id);
-    if (![VIDEO, FRAMES].every((name) => hasFile(files, name))) return null;
+    if (!WHOLE.every((name) => files.includes(name))) return null;
     try {
       const video = JSON.parse(await this.#text(id, VIDEO));
       return Array.isArray(video.sources[0].frames) ? video : null;
@@ -195,16 +205,18 @@ export class SessionStore extends EventTarget {
    *   is in pieces
    * @throws {Error} if it cannot be read
    */
-  async read(id) {
-    await this.#latest;
-    const files = await this.#written(id);
-    const video = await this.#video(id);
-    if (video) return { analysis: analysisJson(video, await this.#read(id, FRAMES)), pieces: [] };
-    if (hasFile(files, ANALYSIS)) {
-      return { analysis: await this.#read(id, ANALYSIS), pieces: [] };
-    }
-    const names = pieceNames(files);
-    return { analysis: null, pieces: await Promise.all(names.map((name) => this.#read(id, name))) };
+  read(id) {
+    return this.#turn(async () => {
+      const video = await this.#video(id);
+      if (video) return { analysis: analysisJson(video, await this.#read(id, FRAMES)), pieces: [] };
+      const files = await this.#written(id);
+      if (files.includes(ANALYSIS)) {
+        return { analysis: await this.#read(id, ANALYSIS), pieces: [] };
+      }
+      const names = files.filter((name) => PIECE.test(name)).sort();
+      const pieces = await Promise.all(names.map((name) => this.#read(id, name)));
+      return { analysis: null, pieces };
+    });
   }
 
   /** Hides a session until it is removed, or shows it again. @param {string} id @param {boolean} deleted */
@@ -240,10 +252,15 @@ export class SessionStore extends EventTarget {
 
   /** @param {() => Promise<unknown>} task */
   async #change(task) {
+    await this.#turn(task);
+    this.dispatchEvent(new Event("change"));
+  }
+
+  /** @param {() => Promise<Result>} task @template Result */
+  #turn(task) {
     const done = this.#latest.then(task);
     this.#latest = done.catch(() => {});
-    await done;
-    this.dispatchEvent(new Event("change"));
+    return done;
   }
 
   /** @param {string} id @param {string} name */
@@ -301,19 +318,6 @@ function isTextOrNone(value) {
 /** @param {About} about */
 function aboutText(about) {
   return JSON.stringify({ version: VERSION, ...about });
-}
-
-/** @param {{ name: string }[]} files @param {string} wanted */
-function hasFile(files, wanted) {
-  return files.some(({ name }) => name === wanted);
-}
-
-/** @param {{ name: string }[]} files @returns {string[]} in their order */
-function pieceNames(files) {
-  return files
-    .map(({ name }) => name)
-    .filter((name) => /^\d+\.json$/.test(name))
-    .sort();
 }
 
 /** The sessions of this page. */

@@ -178,13 +178,16 @@ export class Sessions {
   async open(id) {
     try {
       const about = await this.#about(id);
-      if (id === this.pictures.id) await this.pictures.flush();
-      const keeper = about.kind === "picture" ? this.pictures : this.keeper;
-      const file = keeper.fileOf(id, about.name, await this.#json(id, about));
-      this.#drawer.close();
-      await this.events.open(file);
-      const video = this.#videos.get(id);
-      if (video && this.keeper.shows(file)) await this.events.open(video);
+      await Opening.trying(about.name, async (opening) => {
+        if (id === this.pictures.id) await this.pictures.flush();
+        const keeper = about.kind === "picture" ? this.pictures : this.keeper;
+        const file = keeper.fileOf(id, about.name, await this.#json(id, about, opening));
+        opening.keep();
+        this.#drawer.close();
+        await this.events.open(file);
+        const video = this.#videos.get(id);
+        if (video && this.keeper.shows(id)) await this.events.open(video);
+      });
     } catch (error) {
       this.#failed(error);
     }
@@ -194,7 +197,8 @@ export class Sessions {
   async #save(id) {
     try {
       const about = await this.#about(id);
-      saveFile(`${about.name}.json`, await this.#json(id, about), "application/json");
+      const json = await Opening.during(about.name, (opening) => this.#json(id, about, opening));
+      saveFile(`${about.name}.json`, json, "application/json");
       this.#drawer.failure = "";
     } catch (error) {
       this.#failed(error);
@@ -223,10 +227,11 @@ export class Sessions {
    *
    * @param {string} id
    * @param {About} about
+   * @param {Opening} opening
    * @returns {Promise<Blob>}
    * @throws {Error} with a message for the user
    */
-  async #json(id, about) {
+  async #json(id, about, opening) {
     const { analysis, pieces } = await this.#store.read(id);
     if (analysis !== null) return analysis;
     const text = words().sessions;
@@ -238,10 +243,9 @@ export class Sessions {
       people,
       error: ended ? about.error : text.pageClosed,
     };
+    const question = /** @type {const} */ ({ about: "join", pieces, joined });
     /** @type {StoredVideo} */
-    const stored = await Opening.during(name, (opening) =>
-      this.engine.askAboutVideo({ about: "join", pieces, joined }, opening.until()),
-    );
+    const stored = await this.engine.askAboutVideo(question, opening.until(), opening.signal);
     await this.#store.storeVideo(id, stored);
     return storedJson(stored);
   }
@@ -259,6 +263,8 @@ export class Sessions {
       const { video } = await readAnalysisFile(this.keeper.fileOf(id, name, analysis));
       if (!video) return;
       video.source.source = name;
+      // An edit may have stored it anew meanwhile.
+      if (await this.#store.changeVideo(id, { source: name })) return;
       await this.#store.storeVideo(id, video.kept);
     } catch (error) {
       this.#failed(error);

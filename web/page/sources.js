@@ -265,6 +265,7 @@ export class Sources {
   async #openAnalysis(file, opening, request) {
     const wanted = () => request === this.#requested && !opening.signal.aborted;
     const { pictures, video } = await readAnalysisFile(file, opening.until(0.1), wanted);
+    if (pictures) opening.keep();
     if (pictures) await this.strip.openResults(file, pictures, wanted);
     else if (wanted())
       await this.video.openAnalysis(file, video, opening, () => wanted() && this.#begin(request));
@@ -388,9 +389,8 @@ export class Sources {
   /** @param {MediaDeviceInfo[]} devices */
   #devicesChanged(devices) {
     if (this.camera.running) this.controls.showDevices(devices, this.camera.device);
-    else if (devices.length > 0 && COMPLAINTS.has(reported())) {
+    else if (devices.length > 0 && COMPLAINTS.has(reported()))
       report(() => words().camera.connected);
-    }
   }
 
   #cameraGone() {

@@ -93,7 +93,8 @@ export function reportUntilReady(sentence, tone) {
  *
  * @param {Sentence} sentence
  * @param {Tone} [tone]
+ * @param {Remedy[]} [remedies]
  */
-export function reportReady(sentence, tone) {
-  if (reported() === untilReady) report(sentence, tone);
+export function reportReady(sentence, tone, remedies) {
+  if (reported() === untilReady) report(sentence, tone, remedies);
 }

@@ -1,9 +1,10 @@
 /** What is reported of a video whose analysis has ended, or was opened. */
 
 import { words } from "../words/words.js";
-import { report, takeBack } from "./status.js";
+import { report, reportReady, takeBack } from "./status.js";
 
 /** @import { Sentence } from "../words/words.js" */
+/** @import { Remedy } from "./status.js" */
 /** @import { VideoResult } from "./video_result.js" */
 
 /** That all went well; it leaves with the frame, since it might cover another one's faces. @type {Sentence} */
@@ -15,7 +16,7 @@ let done = "";
  * @param {VideoResult} result
  * @param {boolean} cancelled
  */
-export function reportOutcome(result, cancelled) {
+export function reportEnd(result, cancelled) {
   const { source, error } = result.source;
   if (error) {
     const failed = () => words().video.failed(source, words().sentence(error));
@@ -37,18 +38,31 @@ export function reportJoined(name) {
 }
 
 /** Takes that back, if it is still shown: another frame is looked at. */
-export function leaveOutcome() {
+export function leave() {
   takeBack(done);
 }
 
+/** Reports that an analysis is open. @param {VideoResult} result @param {boolean} withVideo */
+export function reportOpened(result, withVideo) {
+  if (withVideo) reportJoined(result.name);
+  else report(() => opened(result), "calm", toVideo(result));
+}
+
+/** Reports what is open once the engine runs again. @param {VideoResult} result @param {boolean} withVideo */
+export function reportOpenAgain(result, withVideo) {
+  const { name, source } = result;
+  const { error } = source;
+  if (error) reportReady(() => words().video.failed(name, words().sentence(error)));
+  else if (withVideo) reportReady(() => words().video.stillOpen(name));
+  else reportReady(() => opened(result), "calm", toVideo(result));
+}
+
 /** What to report of an analysis without its video. @param {VideoResult} result */
-export function opened({ source: { source, date } }) {
+function opened({ source: { source, date } }) {
   return date ? words().sessions.opened(source) : words().timeline.opened(source);
 }
 
-/** What to report of a video or analysis once the engine runs again. @param {VideoResult} result @param {boolean} withVideo */
-export function openAgain(result, withVideo) {
-  const { name, source } = result;
-  if (source.error) return words().video.failed(name, words().sentence(source.error));
-  return withVideo ? words().video.stillOpen(name) : opened(result);
+/** A recording has no video. @param {VideoResult} result @returns {Remedy[]} how to open the video */
+function toVideo({ source: { date } }) {
+  return date ? [] : ["file"];
 }

@@ -40,10 +40,8 @@ export class VideoResult {
   /** What a session keeps of it: no descriptors, which only a person saves. @returns {StoredVideo} */
   get kept() {
     const [{ descriptors, ...source }, ...others] = this.about.sources;
-    return {
-      ...this.stored,
-      document: JSON.stringify({ ...this.about, sources: [source, ...others] }),
-    };
+    const document = JSON.stringify({ ...this.about, sources: [source, ...others] });
+    return { document, frames: this.frames.pieces };
   }
 
   /** All of it as JSON, with a line for each frame. */

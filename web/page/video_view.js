@@ -8,13 +8,13 @@ import { Opening } from "./opening.js";
 import { PlayedVideo } from "./played_video.js";
 import { portraitsOf } from "./portraits.js";
 import { Scrubbing } from "./scrubbing.js";
-import { report, reportReady, reportUntilReady } from "./status.js";
+import { report, reportUntilReady } from "./status.js";
 import { TimelineView } from "./timeline_view.js";
 import { VideoAnalysis } from "./video_analysis.js";
 import { VideoControls } from "./video_controls.js";
 import { isFileOf } from "./video_digest.js";
 import { loadLibrary, VideoFile } from "./video_file.js";
-import { leaveOutcome, openAgain, opened, reportJoined, reportOutcome } from "./video_outcome.js";
+import * as outcome from "./video_outcome.js";
 import { VideoPreview } from "./video_preview.js";
 import { VideoRuns } from "./video_runs.js";
 
@@ -89,7 +89,7 @@ export class VideoView {
     if (!result) {
       if (!this.#analysis) await this.#analyse();
     } else if (await this.#loadAgain(result))
-      reportReady(() => openAgain(result, this.#video !== undefined));
+      outcome.reportOpenAgain(result, this.#video !== undefined);
   }
 
   /** The worker is gone, and with it the frames of a running analysis. */
@@ -126,7 +126,7 @@ export class VideoView {
     this.#video = video;
     this.runs.possible = true;
     this.played.open(result, video);
-    reportJoined(video.name);
+    outcome.reportJoined(video.name);
     this.timeline.show(result);
     this.#showRow(result, this.timeline.row);
   }
@@ -180,7 +180,7 @@ export class VideoView {
     this.played.open(analysis, this.#video);
     if (!this.engine.ready) reportUntilReady(() => words().video.waiting);
     else if (await this.#load(analysis, opening, read === storeVideo))
-      video ? reportJoined(analysis.name) : report(() => opened(analysis));
+      outcome.reportOpened(analysis, video !== undefined);
   }
 
   /**
@@ -298,7 +298,7 @@ export class VideoView {
     interrupted ? this.#loadAgain(result) : this.#showTimeline(result);
     this.events.onResult(result);
     // If the worker is gone, the message about that stays.
-    if (this.engine.running) reportOutcome(result, cancelled);
+    if (this.engine.running) outcome.reportEnd(result, cancelled);
   }
 
   /** The analysis whose frames can be chosen: finished, opened, or paused. */
@@ -370,7 +370,7 @@ export class VideoView {
 
   /** Shows an analysed frame; a running analysis is paused. @param {number} row */
   #choose(row) {
-    leaveOutcome();
+    outcome.leave();
     this.#chosen = true;
     if (this.played.moved(row)) return;
     if (this.#analysis && !this.#analysis.paused) this.#togglePause();

@@ -11,7 +11,9 @@ let checked;
 
 // It arrives while an answer awaits the next piece of what it reads.
 self.addEventListener("message", ({ data }) => {
-  if (data.type === "unwanted") unwanted.add(data.id);
+  if (data.type !== "unwanted") return;
+  if (checked?.key === String(data.id)) takeChecked();
+  else unwanted.add(data.id);
 });
 
 /**
@@ -144,6 +146,7 @@ async function wholeReader(video, { document, frames }, onShare) {
       onShare(place / frames.length);
       reader.add(await piece.text());
     }
+    onShare(1);
   } catch (error) {
     reader.destroy();
     throw error;

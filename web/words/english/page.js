@@ -74,7 +74,7 @@ export const remedies = {
   again: "Try again",
   file: "Choose a file",
   sample: "Try a sample",
-  cancel: "Cancel",
+  cancel: "Cancel opening",
   reload: "Reload the page",
   ownTab: "Open in its own tab",
   restart: "Restart the analysis",

@@ -95,6 +95,8 @@ export const video = {
     `The analysis was ended after ${number(seconds, 1)} seconds, since its results are larger than ${most / 1e6} MB, the most that this page keeps. Everything up to that point was kept; analyse fewer frames a second, or use “emotilens analyse”.`,
   notAnAnalysis:
     "This isn't a saved analysis of a video. Choose a JSON file written by this page or by “emotilens analyse”.",
+  cutOffAnalysis:
+    "The saved analysis is cut off: its end is missing. Copy or download the file again.",
   stoppedAnalysis:
     "The analysis stopped while reading it. It is being restarted; use another file.",
   noFace: "No face in this frame.",

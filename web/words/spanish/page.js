@@ -77,7 +77,7 @@ export const remedies = {
   again: "Intentar de nuevo",
   file: "Elegir un archivo",
   sample: "Probar una muestra",
-  cancel: "Cancelar",
+  cancel: "Cancelar la apertura",
   reload: "Recargar la página",
   ownTab: "Abrir en su propia pestaña",
   restart: "Reiniciar el análisis",

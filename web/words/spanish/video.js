@@ -95,6 +95,8 @@ export const video = {
     `El análisis terminó a los ${number(seconds, 1)} segundos, porque sus resultados superan los ${most / 1e6} MB, el máximo que esta página conserva. Se conservó todo hasta ese momento; analice menos fotogramas por segundo o use «emotilens analyse».`,
   notAnAnalysis:
     "Este archivo no es un análisis guardado de un video. Elija un archivo JSON creado por esta página o por «emotilens analyse».",
+  cutOffAnalysis:
+    "El análisis guardado está cortado: falta su final. Copie o descargue el archivo de nuevo.",
   stoppedAnalysis: "El análisis se detuvo al leerlo. Se está reiniciando; use otro archivo.",
   noFace: "No hay ninguna cara en este fotograma.",
 
