@@ -116,3 +116,11 @@ def test_naming_a_face_of_a_video_or_giving_up_leads_back_to_its_settings(picker
     picker.get_by_role("textbox").press("Enter")
     assert events(picker) == [["rename", {"track": 1, "name": "Ana"}]]
     expect(picker.locator("[data-track='1'] .more")).to_be_focused()
+
+
+def test_a_face_is_not_named_after_its_number(picker):
+    picker.get_by_role("button", name="Settings of Face 2").press("Enter")
+    field = picker.get_by_role("textbox")
+    expect(field).to_have_value("Face 2")
+    field.press("Enter")
+    assert events(picker) == [["rename", {"track": 2, "name": ""}]]

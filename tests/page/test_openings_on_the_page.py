@@ -106,6 +106,10 @@ def test_opening_the_analysis_of_a_long_video_can_be_given_up(analysed, tmp_path
     expect(status(analysed)).to_have_text(before)
     expect(cancel).to_have_count(0)
     bring(analysed, stored)
+    expect(cancel).to_be_visible()
+    analysed.keyboard.press("Escape")
+    expect(status(analysed)).to_have_text(before)
+    bring(analysed, stored)
     # By now the engine reads it.
     analysed.wait_for_function("() => window.posted.some(([, about]) => about === 'check')")
     expect(cancel).to_be_visible()

@@ -238,8 +238,10 @@ export class FacePicker extends EmotilensElement {
   #rename(event, track) {
     event.preventDefault();
     const field = /** @type {HTMLFormElement} */ (event.target).elements.namedItem("name");
-    const name = /** @type {HTMLInputElement} */ (field).value.trim();
-    const called = name || words().face.name(track);
+    const typed = /** @type {HTMLInputElement} */ (field).value.trim();
+    const unnamed = words().face.name(track);
+    const name = typed === unnamed ? "" : typed;
+    const called = name || unnamed;
     this.#change("rename", { track, name }, track, () => words().facePicker.renamed(called));
   }
 

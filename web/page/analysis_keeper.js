@@ -7,8 +7,8 @@ import { SessionWriter } from "./session_writer.js";
 /** @import { Analysis } from "./types.js" */
 /** @import { VideoResult } from "./video_result.js" */
 
-/** Edits that follow each other are stored together. */
-const EDIT_MILLISECONDS = 1000;
+/** Edits that follow each other at once are stored together; a page may be closed soon. */
+const EDIT_MILLISECONDS = 100;
 
 /**
  * @typedef {{ id: string, name: string, file: File | undefined }} Left a session whose analysis left

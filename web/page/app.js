@@ -20,7 +20,7 @@ import { addNotesOnVisit } from "./notes.js";
 import { quoted, smoothingParameter } from "./parameters.js";
 import { People } from "./people.js";
 import { ProgressView } from "./progress_view.js";
-import { offerRemedies } from "./remedies.js";
+import { dismissOrGiveUp, offerRemedies } from "./remedies.js";
 import { ResultView } from "./result_view.js";
 import { Routes } from "./routes.js";
 import { RuntimeView } from "./runtime_view.js";
@@ -30,7 +30,7 @@ import { SmoothingControls } from "./smoothing_controls.js";
 import { SourceControls } from "./source_controls.js";
 import { Sources } from "./sources.js";
 import { Stage } from "./stage.js";
-import { dismiss, report, reportUntilReady } from "./status.js";
+import { report, reportUntilReady } from "./status.js";
 
 /** @import { Sentence } from "../words/words.js" */
 /** @import { Route } from "./routes.js" */
@@ -174,7 +174,7 @@ export class App {
       showGlass: () => this.#routes.go("glass"),
       showLayers: () => this.stage.showLayers(),
       fullScreen: () => this.stage.fullScreen(),
-      close: dismiss,
+      close: dismissOrGiveUp,
     });
     this.sources = new Sources(ASSETS, this.samples, this.engine, this.stage, this.controls, {
       onEnd: () => this.#sourceEnded(),

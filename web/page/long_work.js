@@ -64,16 +64,17 @@ export class LongWork {
 
   /** Reports the same once more if it is still shown: other remedies are offered now. */
   offerAgain() {
-    if (this.#isShown) report(/** @type {Sentence} */ (this.#own), "calm", this.remedies);
+    if (this.shown) report(/** @type {Sentence} */ (this.#own), "calm", this.remedies);
   }
 
-  get #isShown() {
+  /** Whether it is reported. */
+  get shown() {
     return this.#own !== undefined && reported() === this.#own;
   }
 
   /** Reports once more what was reported before, unless something else was since. */
   #hide() {
-    if (this.#isShown) this.#restore();
+    if (this.shown) this.#restore();
     this.#own = undefined;
   }
 

@@ -45,6 +45,11 @@ export class Opening extends LongWork {
     }
   }
 
+  /** Whether giving up is offered where the page reports. */
+  static get offered() {
+    return optional?.shown ?? false;
+  }
+
   /** Gives up what is being opened, if that can be given up. */
   static giveUp() {
     if (optional) optional.#giving.abort();

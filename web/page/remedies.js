@@ -12,7 +12,13 @@ export function offerRemedies({ startCamera, openSample }) {
   button("sample").addEventListener("click", openSample);
   button("cancel").addEventListener("click", () => Opening.giveUp());
   button("reload").addEventListener("click", () => location.reload());
-  element("dismiss", HTMLButtonElement).addEventListener("click", dismiss);
+  element("dismiss", HTMLButtonElement).addEventListener("click", dismissOrGiveUp);
+}
+
+/** Takes back what was reported; what is being opened is given up with it. */
+export function dismissOrGiveUp() {
+  if (Opening.offered) Opening.giveUp();
+  else dismiss();
 }
 
 /** @param {Remedy} name */

@@ -185,10 +185,7 @@ export class Sources {
     const { files, unread: others } = await readableOf(given);
     if (request !== this.#requested) return undefined;
     const lost = [...unread, ...others];
-    if (files.length === 0) {
-      report(unreadSentence(lost), "alarm", ["file"]);
-      return undefined;
-    }
+    if (files.length === 0) return report(unreadSentence(lost), "alarm", ["file"]);
     const { pictures, file, video, notes } = await chosenOf(files, this.strip.open);
     if (request !== this.#requested) return undefined;
     const opening = file && this.#openFile(file, video);
@@ -254,7 +251,8 @@ export class Sources {
     try {
       if (isVideoFile(file)) await this.video.openFile(file, begin);
       else await Opening.trying(file.name, (opening) => this.#openAnalysis(file, opening, request));
-      if (its && request === this.#shown) await this.video.openFile(its, begin);
+      const lacksIts = request === this.#shown && !this.video.hasVideo;
+      if (its && lacksIts) await this.video.openFile(its, begin);
     } catch (error) {
       if (request === this.#requested)
         report(() => words().video.failed(file.name, errorMessage(error)), "alarm", ["file"]);

@@ -56,18 +56,14 @@ async function saveRun(engine, form, { runs, names, request, chart }, index) {
       report(saveFile(name, result.saved, TYPES[form]));
     } else if (engine.ready) {
       report(() => words().timeline.exporting(name));
-      const other = index > 0;
-      const content =
-        form === "csv"
-          ? await tableOf(engine, name, request, other)
-          : await engine.askAboutVideo({
-              about: "export",
-              form,
-              name: result.name,
-              request: form === "svg" ? { ...request, chart } : request,
-              other,
-            });
-      report(saveFile(name, content, TYPES[form]));
+      const asked = { request: form === "svg" ? { ...request, chart } : request, other: index > 0 };
+      await prepared(name, async (onShare) => {
+        const content =
+          form === "csv"
+            ? await engine.askAboutVideo({ about: "table", ...asked }, onShare)
+            : await engine.askAboutVideo({ about: "export", form, name: result.name, ...asked });
+        report(saveFile(name, content, TYPES[form]));
+      });
     } else {
       report(() => words().timeline.notExported(name), "alarm");
     }
@@ -79,16 +75,14 @@ async function saveRun(engine, form, { runs, names, request, chart }, index) {
 }
 
 /**
- * @param {Engine} engine
- * @param {string} name of its file
- * @param {TimelineRequest} request
- * @param {boolean} other whether it is that of the other run
- * @returns {Promise<Blob>} CSV
+ * @param {string} name of a file
+ * @param {(onShare: (share: number) => void) => Promise<void>} task prepares and saves it; `onShare`
+ *   reports how much is done
  */
-async function tableOf(engine, name, request, other) {
+async function prepared(name, task) {
   const work = new LongWork((share) => words().timeline.exportingShare(name, share));
   try {
-    return await engine.askAboutVideo({ about: "table", request, other }, work.until());
+    await task(work.until());
   } finally {
     work.end();
   }

@@ -53,7 +53,10 @@ export class VideoView {
     this.events = events;
     this.controls = new VideoControls({
       onPause: () => this.#togglePause(),
-      onCancel: () => this.#cancel(),
+      onCancel: () =>
+        this.#analysis
+          ? this.#analysis.cancel()
+          : this.#giveUp(() => words().video.cancelledAtOnce),
     });
     this.timeline = new TimelineView(engine, {
       onRow: (row) => this.#choose(row),
@@ -81,6 +84,11 @@ export class VideoView {
   /** Whether a video or an analysis is open. */
   get open() {
     return this.#video !== undefined || this.#result !== undefined;
+  }
+
+  /** Whether a video is open, perhaps with its analysis. */
+  get hasVideo() {
+    return this.#video !== undefined;
   }
 
   /** Continues when the engine has started or restarted. */
@@ -115,9 +123,8 @@ export class VideoView {
     report(() => words().video.opening(file.name));
     const video = await VideoFile.open(file, await loadLibrary(this.assets));
     const result = this.#result;
-    if (result && !this.#video && (await isFileOf(result.source, file))) {
-      this.#join(result, video);
-    } else await this.openVideo(video, begin);
+    if (result && !this.#video && (await isFileOf(result.source, file))) this.#join(result, video);
+    else await this.openVideo(video, begin);
   }
 
   /** Shows a video whose saved analysis is open. @param {VideoResult} result @param {VideoFile} video */
@@ -133,10 +140,7 @@ export class VideoView {
 
   /** @param {VideoFile} video @param {() => boolean} begin returns whether it is still wanted */
   async openVideo(video, begin) {
-    if (!begin()) {
-      video.close();
-      return;
-    }
+    if (!begin()) return video.close();
     this.#video = video;
     this.stage.show("video");
     this.stage.clearFrame();
@@ -339,11 +343,6 @@ export class VideoView {
     this.close();
     this.stage.show("none");
     report(sentence, tone, ["file"]);
-  }
-
-  #cancel() {
-    if (this.#analysis) this.#analysis.cancel();
-    else this.#giveUp(() => words().video.cancelledAtOnce);
   }
 
   #togglePause() {

@@ -96,7 +96,7 @@ export const video = {
   notAnAnalysis:
     "This isn't a saved analysis of a video. Choose a JSON file written by this page or by “emotilens analyse”.",
   cutOffAnalysis:
-    "The saved analysis is cut off: its end is missing. Copy or download the file again.",
+    "The saved analysis is cut off: its end is missing. Copy, download or save it again.",
   stoppedAnalysis:
     "The analysis stopped while reading it. It is being restarted; use another file.",
   noFace: "No face in this frame.",

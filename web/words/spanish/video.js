@@ -96,7 +96,7 @@ export const video = {
   notAnAnalysis:
     "Este archivo no es un análisis guardado de un video. Elija un archivo JSON creado por esta página o por «emotilens analyse».",
   cutOffAnalysis:
-    "El análisis guardado está cortado: falta su final. Copie o descargue el archivo de nuevo.",
+    "El análisis guardado está cortado: falta su final. Cópielo, descárguelo o guárdelo de nuevo.",
   stoppedAnalysis: "El análisis se detuvo al leerlo. Se está reiniciando; use otro archivo.",
   noFace: "No hay ninguna cara en este fotograma.",
 
