@@ -15,6 +15,12 @@ MILLISECOND = Fraction(1, 1000)
 LOSSLESS = {".mkv": ("ffv1", "bgr0"), ".mp4": ("libx264rgb", "rgb24")}
 """Encoder and pixel format by file suffix."""
 
+WEBM = {
+    "codec": ("libvpx", "yuv420p"),
+    "encoder_options": {"deadline": "realtime"},
+}
+"""What ``write_video`` needs for a video that browsers play, encoded fast."""
+
 
 def write_video(
     file: Path,

@@ -9,7 +9,7 @@ from page_memory import EAGER, memory, watch_memory
 from page_reading import save_as, status, wait_until_ready
 from playwright.sync_api import expect
 
-from video_making import moving_face, write_video
+from video_making import WEBM, moving_face, write_video
 
 SHORT, LONG = 40, 190
 
@@ -44,9 +44,8 @@ def start(page, site_address) -> None:
 
 def analyse(page, folder, count: int):
     """Memory after a video of so many frames."""
-    encoder = {"codec": ("libvpx", "yuv420p"), "encoder_options": {"deadline": "realtime"}}
     page.set_input_files(
-        "#open-picture", write_video(folder / f"{count}.webm", moving_face(count), **encoder)
+        "#open-picture", write_video(folder / f"{count}.webm", moving_face(count), **WEBM)
     )
     expect(status(page)).to_contain_text(f"is done: {count} frames", timeout=300_000)
     return memory(page)

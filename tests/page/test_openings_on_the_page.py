@@ -8,7 +8,7 @@ import pytest
 from page_reading import choose_rows, result, return_to_example, save_as, status
 from playwright.sync_api import expect
 
-from video_making import moving_face, write_video
+from video_making import WEBM, moving_face, write_video
 
 FRAMES = 10
 
@@ -16,8 +16,7 @@ FRAMES = 10
 @pytest.fixture(scope="module")
 def clip(tmp_path_factory) -> Path:
     file = tmp_path_factory.mktemp("clip") / "clip.webm"
-    encoder = {"codec": ("libvpx", "yuv420p"), "encoder_options": {"deadline": "realtime"}}
-    return write_video(file, moving_face(FRAMES), **encoder)
+    return write_video(file, moving_face(FRAMES), **WEBM)
 
 
 @pytest.fixture

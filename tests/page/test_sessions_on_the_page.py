@@ -32,7 +32,7 @@ from sessions_reading import (
 from worker_faults import crash
 
 from build_steps.paths import ROOT, WEB
-from video_making import moving_face, write_video
+from video_making import WEBM, moving_face, write_video
 
 SCHEMA = json.loads((ROOT / "py/emotilens/basics/analysis.schema.json").read_text("utf-8"))
 FRAMES = 40
@@ -42,8 +42,7 @@ NAME = re.compile(r"Camera \d{4}-\d\d-\d\d \d\d\.\d\d\.\d\d")
 @pytest.fixture(scope="module")
 def clip(tmp_path_factory):
     file = tmp_path_factory.mktemp("clip") / "clip.webm"
-    encoder = {"codec": ("libvpx", "yuv420p"), "encoder_options": {"deadline": "realtime"}}
-    return write_video(file, moving_face(FRAMES), **encoder)
+    return write_video(file, moving_face(FRAMES), **WEBM)
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from held_camera import (
 from page_reading import result, return_to_example, status, wait_until_ready
 from playwright.sync_api import expect
 
-from video_making import moving_face, write_video
+from video_making import WEBM, moving_face, write_video
 
 FRAMES = 100
 
@@ -23,8 +23,7 @@ FRAMES = 100
 @pytest.fixture(scope="module")
 def clip(tmp_path_factory) -> Path:
     file = tmp_path_factory.mktemp("clip") / "clip.webm"
-    encoder = {"codec": ("libvpx", "yuv420p"), "encoder_options": {"deadline": "realtime"}}
-    return write_video(file, moving_face(FRAMES), **encoder)
+    return write_video(file, moving_face(FRAMES), **WEBM)
 
 
 @pytest.fixture(scope="module")

@@ -9,11 +9,10 @@ from page_reading import result, save_as, status, wait_until_ready
 from playwright.sync_api import expect
 from worker_faults import crash, crash_busily
 
-from video_making import moving_face, write_video
+from video_making import WEBM, moving_face, write_video
 
 LONG = 400
 SHORT = 10
-PLAYABLE = {"codec": ("libvpx", "yuv420p"), "encoder_options": {"deadline": "realtime"}}
 KEPT = re.compile(
     r"long\.webm: The analysis stopped unexpectedly after \d+\.\d seconds\. Everything"
 )
@@ -22,13 +21,13 @@ KEPT = re.compile(
 @pytest.fixture(scope="module")
 def long(tmp_path_factory) -> Path:
     file = tmp_path_factory.mktemp("long") / "long.webm"
-    return write_video(file, moving_face(LONG), **PLAYABLE)
+    return write_video(file, moving_face(LONG), **WEBM)
 
 
 @pytest.fixture(scope="module")
 def clip(tmp_path_factory) -> Path:
     file = tmp_path_factory.mktemp("clip") / "clip.webm"
-    return write_video(file, moving_face(SHORT), **PLAYABLE)
+    return write_video(file, moving_face(SHORT), **WEBM)
 
 
 @pytest.fixture
